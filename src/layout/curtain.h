@@ -1,0 +1,49 @@
+// The curtain: a layout for a graph with two camps. Nodes of the left camp stand left, of the right camp right, the
+// others in the contested middle; within its band a node goes where its ties pull it, and no node box overlaps another.
+// Numbers in, positions out; the same input gives the same output on every machine.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/geometry.h"
+
+namespace choke {
+
+enum class Camp : uint8_t { Left, Middle, Right };
+
+struct CurtainNode {
+    Camp camp = Camp::Middle;
+    double radius = 6;         // px
+    double label_width = 0;    // px; the label stands centred under the node
+    double label_height = 0;   // px; 0: no label
+    double weight = 1;         // > 0; heavy nodes stand nearer to the middle of their band and of the height
+    std::optional<Vec2> pinned;    // stays exactly here (centre)
+    std::optional<Vec2> previous;  // starts here and moves as little as possible
+};
+
+struct CurtainEdge {
+    uint32_t a = 0;
+    uint32_t b = 0;
+    double weight = 1;  // > 0
+};
+
+struct CurtainOptions {
+    Rect bounds;              // everything, labels included, stays inside (pins excepted)
+    double gap = 10;          // least distance between two node boxes, px
+    int iterations = 300;
+};
+
+// Centres, in the order of the nodes. When the boxes cannot all fit, overlaps that remain are as small as it can.
+[[nodiscard]] std::vector<Vec2> curtain_layout(std::span<const CurtainNode> nodes, std::span<const CurtainEdge> edges,
+                                               const CurtainOptions& options);
+
+// The band of a camp inside the bounds: left 0..40 %, middle 36..64 %, right 60..100 % of the width.
+[[nodiscard]] Rect camp_band(Camp camp, const Rect& bounds);
+
+// The box of a node at a centre: the symbol with its label below it.
+[[nodiscard]] Rect node_box(const CurtainNode& node, Vec2 centre);
+
+}  // namespace choke

@@ -1,0 +1,231 @@
+// Dataset: the facts, immutable once built (DatasetBuilder is the only maker), shared as shared_ptr<const Dataset>.
+// Columns in the order of time: events are sorted by earliest instant, then latest, then id. Everything refers to
+// everything by index. Does no I/O, knows no screen, holds no filter.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/string_pool.h"
+#include "model/vocabulary.h"
+#include "time/edtf.h"
+
+namespace choke {
+
+// A list of lists in two arrays (compressed sparse rows).
+template <typename T>
+class Ragged {
+public:
+    Ragged() = default;
+    // offsets: one more than there are rows, starting with 0, ascending to values.size().
+    Ragged(std::vector<uint32_t> offsets, std::vector<T> values)
+        : offsets_(std::move(offsets)), values_(std::move(values)) {}
+
+    [[nodiscard]] std::span<const T> operator[](size_t row) const {
+        return {values_.data() + offsets_[row], offsets_[row + 1] - offsets_[row]};
+    }
+    [[nodiscard]] size_t row_count() const { return offsets_.size() - 1; }
+    [[nodiscard]] size_t value_count() const { return values_.size(); }
+    void reserve(size_t rows, size_t values) {
+        offsets_.reserve(rows + 1);
+        values_.reserve(values);
+    }
+    void push(const T& value) { values_.push_back(value); }  // onto the row that is being filled
+    void close_row() { offsets_.push_back(static_cast<uint32_t>(values_.size())); }
+
+private:
+    std::vector<uint32_t> offsets_{0};
+    std::vector<T> values_;
+};
+
+// Where a row stands in the files that it was read from.
+struct SourcePosition {
+    uint32_t line = 0;    // 1-based
+    uint32_t column = 0;  // 1-based, in code points; a file may be one long line
+    uint16_t file = 0;    // index into Dataset::files
+};
+
+enum class NodeKind : uint8_t { Event, Actor, Thing };
+
+// An end of a relation.
+struct NodeRef {
+    NodeKind kind = NodeKind::Event;
+    uint32_t index = 0;
+    friend constexpr bool operator==(const NodeRef&, const NodeRef&) = default;
+    friend constexpr auto operator<=>(const NodeRef&, const NodeRef&) = default;
+};
+
+struct ActorRole {
+    ActorId actor = kNone<ActorId>;
+    WordId role = kNone<WordId>;  // in Dataset::roles; kNone when none is given
+};
+
+// A figure or a spec. The value as written ("400", "20–40", "about 1T"), and as numbers where it has them.
+struct Figure {
+    StringRef name;
+    StringRef value;
+    StringRef unit;
+    StringRef as_of;
+    StringRef note;
+    double low = 0;   // == high for a plain number
+    double high = 0;
+    bool numeric = false;
+};
+
+struct IndexRange {
+    uint32_t begin = 0;
+    uint32_t end = 0;
+    [[nodiscard]] size_t size() const { return end - begin; }
+};
+
+struct Claim {
+    SourceId source = kNone<SourceId>;
+    ActorId by = kNone<ActorId>;  // who says it, when it is not the source itself
+    Stance stance = Stance::Reports;
+    Instant known_s = 0;   // certainly public from here on (last second of `known`, or of the source's date)
+    StringRef known_text;  // EDTF; the source's date when the claim gives none
+    StringRef locator;
+    StringRef text;
+    StringRef date_text;  // this source's own date (EDTF), where it differs; else empty
+    StringRef title;
+    IndexRange figures;   // into Dataset::claim_figures
+    SourcePosition position;
+};
+
+struct Events {
+    std::vector<StringRef> id, title, summary, notes, date_text, known_text;
+    std::vector<DateBounds> date;
+    std::vector<Instant> known_s;  // certainly public from here on
+    std::vector<WordId> kind;      // in Dataset::event_kinds
+    std::vector<IndexRange> claims;
+    std::vector<SourcePosition> position;
+    Ragged<ActorRole> actors;
+    Ragged<ThingId> things;
+    Ragged<WordId> tags;  // in Dataset::tags
+    Ragged<Figure> figures;
+    [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+struct Actors {
+    std::vector<StringRef> id, name, summary;
+    std::vector<WordId> kind;  // in Dataset::actor_kinds
+    std::vector<Side> side;
+    std::vector<ActorId> parent;  // kNone when none
+    std::vector<SourcePosition> position;
+    Ragged<StringRef> aliases;
+    Ragged<EventId> events;  // in the order of time, each once
+    [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+struct Things {
+    std::vector<StringRef> id, name, summary, date_text;
+    std::vector<WordId> kind;  // in Dataset::thing_kinds
+    std::vector<ActorId> maker;
+    std::vector<std::optional<DateBounds>> date;
+    std::vector<IndexRange> claims;
+    std::vector<SourcePosition> position;
+    Ragged<StringRef> aliases;
+    Ragged<Figure> specs;
+    Ragged<EventId> events;
+    [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+struct Sources {
+    std::vector<StringRef> id, title, publisher, author, url, language, note, date_text;
+    std::vector<WordId> kind;  // in Dataset::source_kinds
+    std::vector<std::optional<DateBounds>> date;
+    std::vector<SourcePosition> position;
+    Ragged<EventId> events;  // events with a claim that rests on this source
+    [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+struct Relations {
+    std::vector<StringRef> id, basis, date_text;  // id may be empty
+    std::vector<NodeRef> from, to;
+    std::vector<WordId> kind;  // in Dataset::relation_kinds
+    std::vector<Strength> strength;
+    std::vector<std::optional<DateBounds>> date;
+    std::vector<IndexRange> claims;
+    std::vector<SourcePosition> position;
+    [[nodiscard]] size_t size() const { return kind.size(); }
+};
+
+struct StoryStep {
+    EventId event = kNone<EventId>;
+    StringRef headline;
+    StringRef caption;
+};
+
+struct Stories {
+    std::vector<StringRef> id, title, question, summary;
+    std::vector<SourcePosition> position;
+    Ragged<StoryStep> steps;
+    [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+class Dataset {
+public:
+    // About the set as a whole.
+    std::string id, title, description, version, license;
+    std::vector<std::string> files;  // names as the user gave them
+    uint64_t content_hash = 0;       // of the bytes read, in the order of the files: the same data, the same hash
+
+    Vocabulary event_kinds, actor_kinds, thing_kinds, source_kinds, relation_kinds, roles, tags;
+    Events events;
+    Actors actors;
+    Things things;
+    Sources sources;
+    Relations relations;
+    Stories stories;
+    std::vector<Claim> claims;
+    std::vector<Figure> claim_figures;
+    // Relations by node: row = node_number(ref); each row sorted by relation index.
+    Ragged<RelationId> relations_from;
+    Ragged<RelationId> relations_to;
+
+    [[nodiscard]] std::string_view text(StringRef ref) const { return strings_.view(ref); }
+    [[nodiscard]] size_t node_count() const { return events.size() + actors.size() + things.size(); }
+    // Dense number of a node: events, then actors, then things.
+    [[nodiscard]] size_t node_number(NodeRef ref) const;
+    [[nodiscard]] NodeRef node_at(size_t number) const;
+    [[nodiscard]] std::string_view node_id(NodeRef ref) const;
+    [[nodiscard]] std::string_view node_label(NodeRef ref) const;  // title or name
+
+    [[nodiscard]] std::span<const Claim> claims_of(IndexRange range) const {
+        return {claims.data() + range.begin, range.size()};
+    }
+
+    // Look-up by id text; nothing when there is none.
+    [[nodiscard]] std::optional<EventId> find_event(std::string_view id) const;
+    [[nodiscard]] std::optional<ActorId> find_actor(std::string_view id) const;
+    [[nodiscard]] std::optional<ThingId> find_thing(std::string_view id) const;
+    [[nodiscard]] std::optional<SourceId> find_source(std::string_view id) const;
+    [[nodiscard]] std::optional<StoryId> find_story(std::string_view id) const;
+
+private:
+    friend class DatasetBuilder;
+    StringPool strings_;
+    // id text -> index, each sorted by text; built once.
+    std::vector<uint32_t> event_order_, actor_order_, thing_order_, source_order_, story_order_;
+};
+
+using DatasetPtr = std::shared_ptr<const Dataset>;
+
+// "As known on": no limit.
+inline constexpr Instant kEverKnown = INT64_MAX;
+
+// Status as of a day, from the claims known by its last second. The one place where a status is decided;
+// the rule is in docs/data-format.md.
+[[nodiscard]] Status status_as_known(std::span<const Claim> claims, Instant known_by_s);
+
+// An event is visible as of D when at least one of its claims is known by D.
+[[nodiscard]] Status event_status(const Dataset& data, EventId event, Instant known_by_s = kEverKnown);
+[[nodiscard]] Status relation_status(const Dataset& data, RelationId relation, Instant known_by_s = kEverKnown);
+
+}  // namespace choke

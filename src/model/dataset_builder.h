@@ -1,0 +1,132 @@
+// DatasetBuilder: takes rows in any order, as a reader finds them, checks them against each other, and makes the
+// Dataset. Every problem goes into Diagnostics with the place of the row; a bad row costs that row only: an event with
+// an unknown actor keeps its other actors, an event with an invalid date is left out, and both are said aloud.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostics.h"
+#include "model/dataset.h"
+
+namespace choke {
+
+// What a reader found where a text belongs.
+enum class Found : uint8_t { Text, Number, Boolean, Null, List, Object };
+
+// One text in a file, with its place. Line 0 means "not given". Anything but a text is passed on as what it is, so
+// that the builder, which knows whether the row can do without it, is the one that reports it.
+struct Cell {
+    std::string_view text;
+    uint32_t line = 0;
+    uint32_t column = 0;  // 1-based, in code points
+    Found found = Found::Text;
+    [[nodiscard]] bool given() const { return line != 0; }
+};
+
+[[nodiscard]] std::string_view found_words(Found found);  // "a text", "a number", "true or false", "null", …
+
+struct FigureRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell name, value, unit, as_of, note;
+    double low = 0;
+    double high = 0;
+    bool numeric = false;
+};
+
+// Rows within rows carry no file: they stand in the file of their row.
+struct ClaimRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell source, locator, stance, known, by, text, date, title;
+    std::vector<FigureRow> figures;
+};
+
+struct RoleRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell actor, role;
+};
+
+// Rows hold views: they need to live only during the add_… call, which copies what it keeps.
+struct EventRow {
+    SourcePosition position;
+    Cell id, title, date, known, kind, summary, notes;
+    std::vector<RoleRow> actors;
+    std::vector<Cell> things, tags;
+    std::vector<FigureRow> figures;
+    std::vector<ClaimRow> claims;
+};
+
+struct ActorRow {
+    SourcePosition position;
+    Cell id, name, kind, side, parent, summary;
+    std::vector<Cell> aliases;
+};
+
+struct ThingRow {
+    SourcePosition position;
+    Cell id, name, kind, maker, date, summary;
+    std::vector<Cell> aliases;
+    std::vector<FigureRow> specs;
+    std::vector<ClaimRow> claims;
+};
+
+struct SourceRow {
+    SourcePosition position;
+    Cell id, title, publisher, author, url, language, note, date, kind;
+};
+
+struct RelationRow {
+    SourcePosition position;
+    Cell id, from, to, kind, date, basis, strength;
+    std::vector<ClaimRow> claims;
+};
+
+struct StepRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell event, headline, caption;
+};
+
+struct StoryRow {
+    SourcePosition position;
+    Cell id, title, question, summary;
+    std::vector<StepRow> steps;
+};
+
+struct DatasetInfo {
+    std::string id, title, description, version, license;
+};
+
+class DatasetBuilder {
+public:
+    explicit DatasetBuilder(Diagnostics& diagnostics);
+    ~DatasetBuilder();
+    DatasetBuilder(const DatasetBuilder&) = delete;
+    DatasetBuilder& operator=(const DatasetBuilder&) = delete;
+
+    // Returns the index that the positions of this file's rows carry.
+    uint16_t add_file(std::string name);
+    void set_info(DatasetInfo info);
+    void set_content_hash(uint64_t hash);
+
+    void add(const EventRow& row);
+    void add(const ActorRow& row);
+    void add(const ThingRow& row);
+    void add(const SourceRow& row);
+    void add(const RelationRow& row);
+    void add(const StoryRow& row);
+
+    // Resolves references, sorts, indexes. Call once. Never fails: what cannot be kept has been reported.
+    [[nodiscard]] DatasetPtr finish();
+
+private:
+    struct Pending;
+    std::unique_ptr<Pending> pending_;
+};
+
+}  // namespace choke

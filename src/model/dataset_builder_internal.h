@@ -1,0 +1,197 @@
+// What the builder keeps while rows come in, and the checks that all kinds of row share. For dataset_builder*.cpp.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/dataset_builder.h"
+#include "model/suggestions.h"
+#include "model/symbol_table.h"
+
+namespace choke {
+
+// A reference to an id, with its place; the file is that of its row.
+struct PendingRef {
+    SymbolId symbol{};
+    uint32_t line = 0;  // 0: not given
+    uint32_t column = 0;
+    [[nodiscard]] bool given() const { return line != 0; }
+};
+
+struct PendingRole {
+    PendingRef actor;
+    WordId role = kNone<WordId>;
+};
+
+struct PendingClaim {
+    Claim claim;  // without what has to be resolved; source stays kNone when the claim is left out
+    PendingRef source;
+    PendingRef by;
+    bool known_given = false;
+};
+
+struct PendingEvent {
+    SymbolId symbol{};
+    StringRef title, summary, notes, date_text, known_text;
+    DateBounds date;
+    std::optional<Instant> known_s;
+    WordId kind = kNone<WordId>;
+    IndexRange actors, things, tags, figures, claims;  // into the lists of Pending
+    SourcePosition position;
+    bool kept = true;
+};
+
+struct PendingThing {
+    PendingRef maker;
+    IndexRange claims;
+};
+
+struct PendingRelation {
+    StringRef id, basis, date_text;
+    PendingRef from, to;
+    WordId kind = kNone<WordId>;
+    Strength strength = Strength::Unsaid;
+    std::optional<DateBounds> date;
+    IndexRange claims;
+    SourcePosition position;
+};
+
+struct PendingStep {
+    PendingRef event;
+    StringRef headline, caption;
+};
+
+struct PendingStory {
+    SymbolId symbol{};
+    StringRef title, question, summary;
+    IndexRange steps;
+    SourcePosition position;
+};
+
+// One open vocabulary with its list of known words, and for each new word the known one that it may have meant.
+struct OpenWords {
+    Vocabulary* words = nullptr;
+    std::span<const std::string_view> known;
+    std::string_view code;  // "unknown-kind"
+    std::string_view noun;  // "event kind"
+    std::vector<std::string> meant;  // by WordId; empty when the word is known or an invention
+};
+
+struct DatasetBuilder::Pending {
+    explicit Pending(Diagnostics& sink);
+
+    Diagnostics& diagnostics;
+    std::shared_ptr<Dataset> data;
+    StringPool& strings;
+    SymbolTable symbols;
+    Suggestions suggestions;
+    std::vector<std::string_view> relation_kind_words;
+    OpenWords event_kinds, actor_kinds, thing_kinds, source_kinds, relation_kinds, roles;
+
+    std::vector<PendingEvent> events;
+    std::vector<PendingRef> parents;  // by actor
+    std::vector<PendingThing> things;
+    std::vector<PendingRelation> relations;
+    std::vector<PendingStory> stories;
+    std::vector<PendingRole> event_actors;
+    std::vector<PendingRef> event_things;
+    std::vector<WordId> event_tags;
+    std::vector<Figure> event_figures;
+    std::vector<PendingClaim> claims;
+    std::vector<PendingStep> steps;
+
+    // dataset_builder_checks.cpp
+    void report(Severity severity, const SourcePosition& at, std::string_view code, std::string message,
+                std::string hint = {});
+    [[nodiscard]] bool reports_kept() const { return diagnostics.all().size() < Diagnostics::kMaxReports; }
+    [[nodiscard]] std::string place_of(const SourcePosition& at) const;
+
+    // dataset_builder_resolve.cpp, in this order
+    void resolve_actors();
+    void resolve_things();
+    void resolve_events();
+    void resolve_relations();
+    void resolve_stories();
+    void index_all();
+
+    std::optional<uint32_t> resolve(const PendingRef& ref, uint16_t file, SymbolKind kind);
+    std::optional<NodeRef> resolve_node(const PendingRef& ref, uint16_t file);
+    void report_unresolved(const PendingRef& ref, uint16_t file, std::string_view code, std::string_view noun,
+                           std::initializer_list<SymbolKind> wanted);
+    // Resolves sources and days; returns how many claims are left. fallback_s: when neither the claim nor its source
+    // is dated.
+    size_t resolve_claims(IndexRange range, std::optional<Instant> fallback_s);
+    IndexRange move_claims(IndexRange range);  // those that are left, into the Dataset
+    void sort_events();
+    void break_parent_circles();
+    void report_part_circles();
+};
+
+// The certain day of a `known`: the last second, or the first one when the end is open or unknown.
+[[nodiscard]] Instant known_instant(const DateBounds& bounds);
+
+// Checks of one row. Every function reports what it finds, with what becomes of the row.
+class RowCheck {
+public:
+    // noun: "event"; id and file are those of the row.
+    RowCheck(DatasetBuilder::Pending& pending, std::string_view noun, const Cell& id, const SourcePosition& position)
+        : pending_(pending), noun_(noun), id_(id), position_(position) {}
+
+    enum class TextKind { Line, Prose };  // Prose may hold line ends and tabs
+
+    [[nodiscard]] bool usable() const { return usable_; }
+    // A text that the row cannot do without.
+    [[nodiscard]] std::string_view required(const Cell& cell, std::string_view key);
+    // A text that may be missing; empty when it is, or when it is no text.
+    [[nodiscard]] std::string_view optional(const Cell& cell, std::string_view key);
+    StringRef keep_text(const Cell& cell, std::string_view key, TextKind kind);
+    StringRef keep_required(const Cell& cell, std::string_view key);
+    [[nodiscard]] WordId open_word(const Cell& cell, std::string_view key, OpenWords& words);
+    [[nodiscard]] PendingRef reference(const Cell& cell, std::string_view key);
+    // A date; nothing when it is not given or wrong. consequence: "it is ignored".
+    [[nodiscard]] std::optional<DateBounds> date(const Cell& cell, std::string_view key, std::string_view code,
+                                                 std::string_view consequence);
+    // Defines the row's own id. False when it is no id or a second one.
+    bool define(SymbolKind kind, size_t index);
+
+    [[nodiscard]] IndexRange claims(const std::vector<ClaimRow>& rows);
+    void figures(const std::vector<FigureRow>& rows, std::vector<Figure>& out);
+
+    [[nodiscard]] std::string label() const;  // "event 'x'", "an event"
+    [[nodiscard]] std::string left_out() const { return label() + " is left out"; }
+    void report(Severity severity, const Cell& at, std::string_view code, std::string message, std::string hint = {});
+    void report_row(Severity severity, std::string_view code, std::string message, std::string hint = {});
+    void leave_out();  // a reference to its id finds that it was there
+
+    // While rows within the row are checked: problems cost them, not the row.
+    struct Part {
+        std::string_view noun;  // "claim"
+        uint32_t line = 0;
+        uint32_t column = 0;
+    };
+    void begin_part(const Part& part) {
+        part_ = part;
+        part_usable_ = true;
+    }
+    [[nodiscard]] bool end_part() {
+        part_ = {};
+        return part_usable_;
+    }
+
+private:
+    void lose(const Cell& at, std::string_view code, const std::string& message, std::string hint = {});
+
+    DatasetBuilder::Pending& pending_;
+    std::string_view noun_;
+    const Cell& id_;
+    SourcePosition position_;
+    Part part_;
+    bool usable_ = true;
+    bool part_usable_ = true;
+};
+
+}  // namespace choke

@@ -1,0 +1,55 @@
+// SymbolTable: every id text that occurs in the data, defined or only mentioned, as a dense number. References are
+// kept as numbers while rows come in, whatever their order, and are looked up when all rows are there.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "base/string_pool.h"
+#include "model/dataset.h"
+
+namespace choke {
+
+enum class SymbolId : uint32_t {};
+
+enum class SymbolKind : uint8_t {
+    Undefined,
+    Event,
+    Actor,
+    Thing,
+    Source,
+    Story,
+    LeftOut,  // its row was there and had to be left out, which has been reported
+};
+
+struct Symbol {
+    StringRef text;
+    SymbolKind kind = SymbolKind::Undefined;
+    uint32_t index = 0;  // of the row within its kind
+    SourcePosition position;
+};
+
+class SymbolTable {
+public:
+    explicit SymbolTable(StringPool& pool) : pool_(pool) {}
+
+    // The texts live in the pool, each once.
+    SymbolId intern(std::string_view text);
+
+    [[nodiscard]] Symbol& operator[](SymbolId id) { return symbols_[index(id)]; }
+    [[nodiscard]] const Symbol& operator[](SymbolId id) const { return symbols_[index(id)]; }
+    [[nodiscard]] std::string_view text(SymbolId id) const { return text(symbols_[index(id)]); }
+    [[nodiscard]] std::string_view text(const Symbol& symbol) const { return pool_.view(symbol.text); }
+    [[nodiscard]] const std::vector<Symbol>& all() const { return symbols_; }
+
+private:
+    void grow();
+
+    StringPool& pool_;
+    std::vector<Symbol> symbols_;
+    std::vector<uint32_t> hashes_;  // by symbol, so that growing reads no text
+    std::vector<uint32_t> slots_;   // symbol number + 1, 0 when free; open addressing, a power of two
+};
+
+}  // namespace choke

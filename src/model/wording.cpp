@@ -1,0 +1,77 @@
+#include "model/wording.h"
+
+#include "base/text.h"
+
+namespace choke {
+namespace {
+
+constexpr size_t kMaxQuoted = 60;  // code points; long enough for every id of the built-in data
+
+bool is_control(char32_t c) {
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
+           (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+    size_t end = 0;
+    size_t count = 0;
+    while (end < text.size() && count < kMaxQuoted) {
+        next_code_point(text, end);
+        ++count;
+    }
+    return "'" + displayable(text.substr(0, end)) + (end < text.size() ? "…'" : "'");
+}
+
+std::string alternatives(std::span<const std::string_view> words) {
+    std::string out;
+    bool first = true;
+    for (size_t i = 0; i < words.size(); ++i) {
+        if (words[i].empty()) continue;  // the unnamed value of a closed list
+        if (!first) out += i + 1 == words.size() ? " or " : ", ";
+        out += "'" + std::string(words[i]) + "'";
+        first = false;
+    }
+    return out;
+}
+
+std::string did_you_mean(std::string_view word) {
+    return word.empty() ? std::string() : "did you mean " + quoted(word) + "?";
+}
+
+std::string kebab_from(std::string_view text) {
+    std::string out;
+    bool hyphen_due = false;
+    for (char c : text) {
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        const bool letter = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+        if (letter) {
+            if (hyphen_due && !out.empty()) out += '-';
+            out += c;
+        }
+        hyphen_due = !letter;
+    }
+    return out;
+}
+
+bool has_control_characters(std::string_view text, LineEnds line_ends) {
+    for (size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte >= 0x20 && byte < 0x7F) {  // nearly all text: no decoding
+            ++i;
+            continue;
+        }
+        // Lead bytes of the code points in is_control() beyond ASCII: U+0080…9F, U+061C, U+200E… and U+2066….
+        if (byte >= 0x80 && byte != 0xC2 && byte != 0xD8 && byte != 0xE2) {
+            ++i;
+            continue;
+        }
+        const char32_t c = next_code_point(text, i);
+        const bool line_end = c == '\n' || c == '\r' || c == '\t';
+        if (is_control(c) && !(line_end && line_ends == LineEnds::Allowed)) return true;
+    }
+    return false;
+}
+
+}  // namespace choke

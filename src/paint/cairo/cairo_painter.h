@@ -1,0 +1,33 @@
+// A scene through Cairo: PDF with embedded font subsets and selectable text, and PNG.
+#pragma once
+
+#include <string>
+
+#include "base/error.h"
+#include "paint/text/fonts.h"
+#include "scene/scene.h"
+
+namespace choke {
+
+struct DocumentInfo {
+    std::string title;
+    std::string subject;
+    std::string creator;  // "Chokepoint 0.1.0"
+};
+
+// One page of the scene's size (1 scene px = 0.75 pt) times scale. No dates, no randomness: same scene, same bytes.
+[[nodiscard]] Result<std::string> pdf_document(const Scene& scene, const FontSet& fonts, double scale,
+                                               const DocumentInfo& info);
+
+// sRGB, 8 bit, scene size times scale in pixels, rounded.
+[[nodiscard]] Result<std::string> png_image(const Scene& scene, const FontSet& fonts, double scale);
+
+// Straight-alpha RGBA rows from top to bottom, for tests that compare pictures.
+struct Bitmap {
+    int width = 0;
+    int height = 0;
+    std::vector<uint8_t> rgba;
+};
+[[nodiscard]] Result<Bitmap> rasterise(const Scene& scene, const FontSet& fonts, double scale);
+
+}  // namespace choke

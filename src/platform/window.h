@@ -1,0 +1,78 @@
+// The operating system's window: GLFW, the GL context, input as events, clipboard, folders. Knows nothing of ours but
+// base/. Everything is called on the main thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/error.h"
+
+struct GLFWwindow;
+
+namespace choke {
+
+struct WindowOptions {
+    std::string title;
+    int width = 1600;   // screen units
+    int height = 900;
+    bool maximised = false;
+    bool visible = true;
+};
+
+class Window {
+public:
+    // Error: no display, or no OpenGL 3.3 core: one sentence that says what to do.
+    [[nodiscard]] static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+    ~Window();
+
+    [[nodiscard]] GLFWwindow* handle() const { return handle_; }
+    [[nodiscard]] bool should_close() const;
+    void request_close();
+    // Sleeps until input arrives or timeout_s has passed (infinity: no limit), then handles what came.
+    void wait_events(double timeout_s);
+    void poll_events();
+    void swap();
+    [[nodiscard]] int framebuffer_width_px() const;
+    [[nodiscard]] int framebuffer_height_px() const;
+    [[nodiscard]] int width() const;   // screen units
+    [[nodiscard]] int height() const;
+    [[nodiscard]] bool maximised() const;
+    [[nodiscard]] bool iconified() const;
+    [[nodiscard]] double content_scale() const;  // monitor DPI over 96
+    void set_title(const std::string& title);
+
+    // True when any input or damage arrived since the last call. What keeps an idle window asleep.
+    [[nodiscard]] bool take_activity();
+    // Files dropped on the window since the last call.
+    [[nodiscard]] std::vector<std::string> take_dropped_files();
+
+private:
+    Window() = default;
+    void install_callbacks();
+    GLFWwindow* handle_ = nullptr;
+    bool activity_ = true;
+    std::vector<std::string> dropped_;
+};
+
+// Wakes a wait_events() from any thread.
+void wake_window();
+
+[[nodiscard]] double monotonic_s();
+
+// XDG base directories; folders are made when missing.
+[[nodiscard]] std::string config_folder();  // …/chokepoint
+[[nodiscard]] std::string state_folder();
+
+// Opens a URL in the person's browser (xdg-open), only http and https. False when that is not possible.
+bool open_url(const std::string& url);
+
+// Today, by the machine's clock, as civil date text "2026-11-23".
+[[nodiscard]] std::string today_iso();
+
+// Reads the colours of the whole back buffer, RGBA rows from the top: for screenshots.
+[[nodiscard]] std::vector<uint8_t> read_pixels(int width_px, int height_px);
+
+}  // namespace choke

@@ -1,0 +1,142 @@
+#include "views/style.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace choke {
+namespace {
+
+struct KindStyle {
+    std::string_view kind;
+    SymbolShape shape;
+    std::string_view label;
+};
+
+constexpr std::array kEventKinds{
+    KindStyle{"rule", SymbolShape::Square, "Rule or licence"},
+    KindStyle{"enforcement", SymbolShape::Cross, "Enforcement"},
+    KindStyle{"company", SymbolShape::Circle, "Company move"},
+    KindStyle{"release", SymbolShape::Hexagon, "Release"},
+    KindStyle{"market", SymbolShape::Diamond, "Market"},
+    KindStyle{"retaliation", SymbolShape::TriangleUp, "Retaliation"},
+    KindStyle{"allegation", SymbolShape::TriangleDown, "Allegation"},
+    KindStyle{"research", SymbolShape::Pentagon, "Research"},
+    KindStyle{"access", SymbolShape::Star, "Access decision"},
+    KindStyle{"statement", SymbolShape::Bubble, "Statement"},
+    KindStyle{"diplomacy", SymbolShape::Plus, "Diplomacy"},
+    KindStyle{"forecast", SymbolShape::Bar, "Forecast"},
+};
+
+constexpr std::array<std::pair<std::string_view, SymbolShape>, 11> kActorKinds{{
+    {"company", SymbolShape::Circle},
+    {"chipmaker", SymbolShape::Circle},
+    {"lab", SymbolShape::Hexagon},
+    {"government", SymbolShape::Pentagon},
+    {"agency", SymbolShape::Pentagon},
+    {"person", SymbolShape::TriangleUp},
+    {"medium", SymbolShape::Bubble},
+    {"analyst", SymbolShape::Bubble},
+    {"group", SymbolShape::Plus},
+    {"platform", SymbolShape::Diamond},
+    {"exchange", SymbolShape::Diamond},
+}};
+
+}  // namespace
+
+SymbolShape shape_of_kind(std::string_view event_kind) {
+    for (const KindStyle& row : kEventKinds)
+        if (row.kind == event_kind) return row.shape;
+    return SymbolShape::Circle;
+}
+
+SymbolShape shape_of_actor_kind(std::string_view actor_kind) {
+    for (const auto& [kind, shape] : kActorKinds)
+        if (kind == actor_kind) return shape;
+    return SymbolShape::Circle;
+}
+
+std::string kind_label(std::string_view kind) {
+    for (const KindStyle& row : kEventKinds)
+        if (row.kind == kind) return std::string(row.label);
+    std::string label(kind);
+    std::replace(label.begin(), label.end(), '-', ' ');
+    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+    return label;
+}
+
+std::string_view status_label(Status status) {
+    switch (status) {
+        case Status::Established: return "Established";
+        case Status::Reported: return "Reported";
+        case Status::Assessed: return "Assessed";
+        case Status::Alleged: return "Alleged";
+        case Status::Disputed: return "Disputed";
+        case Status::Forecast: return "Forecast";
+        case Status::Retracted: return "Retracted";
+        case Status::NotYetKnown: return "Not yet known";
+    }
+    return "";
+}
+
+std::string_view side_label(Side side) {
+    switch (side) {
+        case Side::US: return "United States";
+        case Side::China: return "China";
+        case Side::Other: return "Others";
+    }
+    return "";
+}
+
+MarkStyle event_style(Status status, Side side, const Theme& theme) {
+    const Colour hue = theme.side[static_cast<size_t>(side)];
+    const Colour ink = theme.mark_outline;
+    // Hollow marks are filled with a tint over the background, so that lines do not shine through them.
+    const Colour hollow = mix(theme.background, hue, 0.16);
+    switch (status) {
+        case Status::Established: return {hue, {ink, 1.5F, LineStyle::Solid}};
+        case Status::Reported: return {mix(theme.background, hue, 0.62), {hue, 1.0F, LineStyle::Solid}};
+        case Status::Assessed: return {hollow, {hue, 1.6F, LineStyle::DashDot}};
+        case Status::Alleged: return {hollow, {hue, 1.6F, LineStyle::Dashed}};
+        case Status::Disputed: return {hollow, {hue, 1.4F, LineStyle::Double}};
+        case Status::Forecast: return {hollow, {hue, 1.6F, LineStyle::Dotted}};
+        case Status::Retracted: return {hollow, {theme.secondary, 1.4F, LineStyle::Struck}};
+        case Status::NotYetKnown: return {theme.background, {theme.faint, 1.0F, LineStyle::Dotted}};
+    }
+    return {hue, {ink, 1.5F, LineStyle::Solid}};
+}
+
+LineStyle relation_line(std::string_view relation_kind, Status status) {
+    switch (status) {
+        case Status::Alleged: return LineStyle::Dashed;
+        case Status::Assessed: return LineStyle::DashDot;
+        case Status::Forecast: return LineStyle::Dotted;
+        case Status::Disputed: return LineStyle::Double;
+        case Status::Established:
+        case Status::Reported:
+        case Status::Retracted:
+        case Status::NotYetKnown: break;
+    }
+    if (relation_kind == "part-of" || relation_kind == "member-of" || relation_kind == "includes") return LineStyle::Dotted;
+    return LineStyle::Solid;
+}
+
+ActorId leading_actor(const Dataset& data, EventId event) {
+    const auto actors = data.events.actors[index(event)];
+    return actors.empty() ? kNone<ActorId> : actors.front().actor;
+}
+
+Side leading_side(const Dataset& data, EventId event) {
+    const ActorId actor = leading_actor(data, event);
+    return actor == kNone<ActorId> ? Side::Other : data.actors.side[index(actor)];
+}
+
+double importance(const Dataset& data, EventId event) {
+    const size_t number = data.node_number({NodeKind::Event, static_cast<uint32_t>(event)});
+    const double ties = static_cast<double>(data.relations_from[number].size() + data.relations_to[number].size());
+    const double claims = static_cast<double>(data.events.claims[index(event)].size());
+    const double actors = static_cast<double>(data.events.actors[index(event)].size());
+    return 2 * ties + claims + 0.5 * actors;
+}
+
+}  // namespace choke

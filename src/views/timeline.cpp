@@ -1,0 +1,261 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "views/style.h"
+#include "views/timeline_internal.h"
+
+namespace choke {
+namespace {
+
+using Choice = std::pair<std::string_view, std::string_view>;
+constexpr std::array<Choice, 6> kLaneChoices{{{"group", "by side and group"},
+                                              {"side", "by side"},
+                                              {"actor", "by actor"},
+                                              {"kind", "by kind"},
+                                              {"story", "by story"},
+                                              {"none", "one lane"}}};
+constexpr std::array<Choice, 4> kOrderChoices{
+    {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
+constexpr std::array<ViewParam, 2> kParams{
+    {{"lanes", "Lanes", kLaneChoices}, {"order", "Order of lanes", kOrderChoices}}};
+
+// The whole history with a little air on both sides.
+constexpr double kFitMargin_px = 14;
+
+TimelineCache& as_timeline(ViewCache& cache) { return static_cast<TimelineCache&>(cache); }
+const TimelineCache& as_timeline(const ViewCache& cache) { return static_cast<const TimelineCache&>(cache); }
+
+Camera current_camera(const TimelineCache& cache) {
+    Camera camera;
+    camera.framed = true;
+    camera.time = cache.scale;
+    camera.scroll_y = cache.scroll_y;
+    return camera;
+}
+
+double clamped_scroll(double scroll_y, const TimelineCache& cache) {
+    return std::clamp(scroll_y, 0.0, std::max(0.0, cache.content_height - cache.frame.lanes.h));
+}
+
+Camera centred_on(const TimelineCache& cache, const TimelineLanes& lanes, double minimap_x) {
+    const TimeScale whole = fitted_scale(lanes, cache.frame.minimap.w);
+    Camera camera = current_camera(cache);
+    const Instant at = whole.time_from_x(minimap_x - cache.frame.minimap.x);
+    const double now_x = camera.time.x_from_time(at);
+    camera.time = panned(camera.time, cache.frame.lanes.w / 2 - now_x);
+    return camera;
+}
+
+}  // namespace
+
+const std::span<const ViewParam> kTimelineParams{kParams};
+
+TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
+    Instant first = lanes.first_s;
+    Instant last = lanes.last_s;
+    if (last - first < 2 * kSecondsPerDay) {
+        first -= 15 * kSecondsPerDay;
+        last += 15 * kSecondsPerDay;
+    }
+    const double margin = std::min(kFitMargin_px, width_px / 8);
+    return fit_scale(first, last + 1, margin, std::max(width_px - margin, margin + 1));
+}
+
+TimelineFrame timeline_frame(const Rect& area, bool interactive) {
+    TimelineFrame frame;
+    const double header = std::clamp(area.w * 0.11, 96.0, 168.0);
+    const double axis = 40;
+    const double minimap = interactive && area.h > 220 ? 40 : 0;
+    frame.headers = {area.x, area.y + axis, header, std::max(0.0, area.h - axis - minimap)};
+    frame.axis = {area.x + header, area.y, std::max(1.0, area.w - header), axis};
+    frame.lanes = {area.x + header, area.y + axis, frame.axis.w, frame.headers.h};
+    frame.minimap = {area.x + header, area.bottom() - minimap + 6, frame.axis.w, minimap > 0 ? minimap - 8 : 0};
+    return frame;
+}
+
+void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
+    const LanesKey lanes_key{&input.data(), input.visible_revision, std::string(param(*input.params, kParams[0])),
+                             std::string(param(*input.params, kParams[1]))};
+    const TimelineLanes& lanes = cache.lanes.get(lanes_key, [&](const LanesKey& key) { return build_lanes(input, key); });
+    cache.frame = timeline_frame(input.area, input.interactive);
+
+    const BoxesKey boxes_key{cache.lanes.build_count(), cache.frame.lanes.h,
+                             input.folded_lanes != nullptr ? *input.folded_lanes : std::vector<std::string>()};
+    const std::vector<LaneBox>& boxes = cache.boxes.get(
+        boxes_key, [&](const BoxesKey& key) { return lane_boxes(lanes, key.height, key.folded); });
+    cache.content_height = boxes.empty() ? 0 : boxes.back().y + boxes.back().height;
+
+    const bool whole = !input.camera.framed;
+    cache.scale = whole ? fitted_scale(lanes, cache.frame.lanes.w) : input.camera.time;
+    cache.scroll_y = clamped_scroll(input.camera.scroll_y, cache);
+
+    PlacementKey key;
+    key.boxes_build = cache.boxes.build_count();
+    key.seconds_per_px = cache.scale.seconds_per_px;
+    key.metrics = input.metrics;
+    if (lanes.event_count > kPlaceAllLimit) {
+        key.width = cache.frame.lanes.w;
+        const double tile_s = std::max(1.0, key.width * key.seconds_per_px);
+        key.tile = static_cast<int64_t>(std::floor(static_cast<double>(cache.scale.time_from_x(0)) / tile_s));
+    } else if (whole) {
+        const double left = cache.scale.x_from_time(lanes.first_s);
+        key.limit_left = 4 - left;
+        key.limit_right = cache.frame.lanes.w - 4 - left;
+    }
+    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) {
+        place_events(input, lanes, boxes, k, out);
+    });
+}
+
+void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene) {
+    prepare_timeline(input, as_timeline(cache));
+    draw_timeline(input, as_timeline(cache), scene);
+}
+
+void interact_timeline(const ViewInput& input, const ViewCache& view_cache, const Gesture& gesture,
+                       std::vector<Effect>& effects) {
+    const TimelineCache& cache = as_timeline(view_cache);
+    const TimelineLanes& lanes = cache.lanes.value();
+    const double x = gesture.at.x - cache.frame.lanes.x;
+    const auto zoom = [&](double at_x, double factor) {
+        Camera camera = current_camera(cache);
+        camera.time = zoomed(camera.time, at_x, factor);
+        effects.emplace_back(SetCamera{camera, false});
+    };
+    switch (gesture.kind) {
+        case GestureKind::Hover:
+            effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
+            break;
+        case GestureKind::Leave: effects.emplace_back(SetHover{std::nullopt}); break;
+        case GestureKind::Click: {
+            const PickKind kind = kind_of(gesture.pick);
+            if (kind == PickKind::Lane) {
+                effects.emplace_back(FoldLane{lanes.lanes[gesture.pick.index].key});
+            } else if (kind == PickKind::Minimap) {
+                effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), true});
+            } else if (kind == PickKind::EventGroup) {
+                zoom(x, 3.0);
+            } else {
+                effects.emplace_back(SelectNode{node_of(gesture.pick),
+                                                gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
+            }
+            break;
+        }
+        case GestureKind::DoubleClick: {
+            const auto node = node_of(gesture.pick);
+            if (node) {
+                const NodeRef nodes[] = {*node};
+                effects.emplace_back(SetCamera{frame_timeline(input, cache, nodes), true});
+            } else {
+                effects.emplace_back(SetCamera{Camera{}, true});
+            }
+            break;
+        }
+        case GestureKind::DragBegin: break;
+        case GestureKind::Drag: {
+            if (kind_of(gesture.began_pick) == PickKind::Minimap) {
+                effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), false});
+            } else if (kind_of(gesture.began_pick) != PickKind::Axis) {
+                Camera camera = current_camera(cache);
+                camera.time = panned(camera.time, gesture.delta.x);
+                camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.delta.y, cache);
+                effects.emplace_back(SetCamera{camera, false});
+            }
+            break;
+        }
+        case GestureKind::DragEnd:
+            if (kind_of(gesture.began_pick) == PickKind::Axis) {
+                const Instant a = cache.scale.time_from_x(gesture.began_at.x - cache.frame.lanes.x);
+                const Instant b = cache.scale.time_from_x(x);
+                if (std::abs(gesture.began_at.x - gesture.at.x) > 3)
+                    effects.emplace_back(SetRange{std::pair(std::min(a, b), std::max(a, b))});
+            }
+            break;
+        case GestureKind::Wheel:
+            if (gesture.shift || !cache.frame.lanes.contains({cache.frame.lanes.x + 1, gesture.at.y})) {
+                zoom(x, std::pow(1.2, gesture.wheel));
+            } else if (gesture.at.x < cache.frame.lanes.x) {
+                Camera camera = current_camera(cache);
+                camera.framed = input.camera.framed;
+                camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.wheel * 48, cache);
+                effects.emplace_back(SetCamera{camera, false});
+            } else {
+                zoom(x, std::pow(1.2, gesture.wheel));
+            }
+            break;
+        case GestureKind::PanZoom: {
+            Camera camera = current_camera(cache);
+            if (gesture.wheel != 0) camera.time = zoomed(camera.time, cache.frame.lanes.w / 2, std::pow(1.2, gesture.wheel));
+            camera.time = panned(camera.time, gesture.delta.x);
+            camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.delta.y, cache);
+            effects.emplace_back(SetCamera{camera, false});
+            break;
+        }
+    }
+}
+
+Camera frame_timeline(const ViewInput& input, const ViewCache& view_cache, std::span<const NodeRef> nodes) {
+    const TimelineCache& cache = as_timeline(view_cache);
+    const Dataset& data = input.data();
+    Instant first = INT64_MAX;
+    Instant last = INT64_MIN;
+    const auto add = [&](EventId event) {
+        const auto anchor = anchor_instant(data.events.date[index(event)]);
+        if (!anchor || !input.visible->contains(event)) return;
+        first = std::min(first, *anchor);
+        last = std::max(last, *anchor);
+    };
+    for (const NodeRef& node : nodes) {
+        switch (node.kind) {
+            case NodeKind::Event: add(id_at<EventId>(node.index)); break;
+            case NodeKind::Actor:
+                for (const EventId event : data.actors.events[node.index]) add(event);
+                break;
+            case NodeKind::Thing:
+                for (const EventId event : data.things.events[node.index]) add(event);
+                break;
+        }
+    }
+    if (first > last) return Camera{};
+    const Instant air = std::max<Instant>(30 * kSecondsPerDay, (last - first) / 6);
+    Camera camera;
+    camera.framed = true;
+    camera.time = fit_scale(first - air, last + air, 0, std::max(1.0, cache.frame.lanes.w));
+    camera.scroll_y = cache.scroll_y;
+    return camera;
+}
+
+std::string describe_timeline(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
+    const TimelineCache& cache = as_timeline(view_cache);
+    switch (kind_of(pick)) {
+        case PickKind::EventGroup:
+            if (pick.index < cache.placement.value().ticks.size()) {
+                const TickColumn& column = cache.placement.value().ticks[pick.index];
+                const Dataset& data = input.data();
+                return fmt::format("{} events around {}\nClick to zoom in", column.count,
+                                   date_words(data.text(data.events.date_text[index(column.first)])));
+            }
+            return {};
+        case PickKind::Lane:
+            if (pick.index < cache.lanes.value().lanes.size()) {
+                const TimelineLane& lane = cache.lanes.value().lanes[pick.index];
+                const bool folded = cache.boxes.value()[pick.index].folded;
+                return fmt::format("{}: {} event{}\nClick to {}", lane.label, lane.events.size(),
+                                   lane.events.size() == 1 ? "" : "s", folded ? "unfold" : "fold");
+            }
+            return {};
+        case PickKind::Axis: return "Drag to choose a range of time";
+        case PickKind::Minimap: return "Click or drag to move the window";
+        case PickKind::Nothing:
+        case PickKind::Event:
+        case PickKind::Actor:
+        case PickKind::Thing:
+        case PickKind::Tie: break;
+    }
+    return {};
+}
+
+}  // namespace choke

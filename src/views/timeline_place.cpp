@@ -1,0 +1,226 @@
+#include <algorithm>
+#include <cmath>
+
+#include "views/timeline_internal.h"
+
+namespace choke {
+namespace {
+
+constexpr double kLabelGap_px = 5;      // between glyph and label
+constexpr double kKeepClear_px = 9;     // between a label and the next thing in its row
+constexpr double kMaxLabel_px = 330;
+constexpr double kMinLabel_px = 74;     // a shorter stump says nothing
+constexpr double kOpenEnd_px = 34;      // an arrow stands for an end that is open or unknown
+constexpr double kMinBand_px = 22;      // a month in view is always wider than a day's glyph
+// After this many events in a row without room the lane is full: what is left becomes ticks without being tried.
+constexpr int kGiveUpAfter = 120;
+
+struct Taken {
+    double begin;
+    double end;
+};
+
+// One row of a lane: disjoint ranges in ascending order.
+class Row {
+public:
+    [[nodiscard]] bool is_free(double begin, double end) const {
+        const auto it = first_ending_after(begin);
+        return it == taken_.end() || it->begin >= end;
+    }
+    // Free room to the left and to the right of a free range.
+    [[nodiscard]] Taken room_around(double begin, double end) const {
+        const auto it = first_ending_after(begin);
+        return {it == taken_.begin() ? -1e18 : (it - 1)->end, it == taken_.end() ? 1e18 : std::max(it->begin, end)};
+    }
+    void take(double begin, double end) { taken_.insert(first_ending_after(begin), {begin, end}); }
+    void clear() { taken_.clear(); }
+
+private:
+    [[nodiscard]] std::vector<Taken>::const_iterator first_ending_after(double x) const {
+        return std::lower_bound(taken_.begin(), taken_.end(), x, [](const Taken& t, double at) { return t.end <= at; });
+    }
+    std::vector<Taken> taken_;
+};
+
+struct Window {
+    Instant begin;
+    Instant end;
+    [[nodiscard]] bool shows(const DateBounds& date) const {
+        return upper_limit(date) >= begin && lower_limit(date) <= end;
+    }
+};
+
+struct Extent {
+    double x;      // glyph
+    double begin;  // band or bar
+    double end;
+};
+
+class LanePlacer {
+public:
+    LanePlacer(const ViewInput& input, const PlacementKey& key, TimeScale scale)
+        : input_(input), key_(key), scale_(scale) {
+        has_limits_ = key.limit_right > key.limit_left;
+    }
+
+    [[nodiscard]] Extent extent_of(EventId event) const {
+        const DateBounds& date = input_.data().events.date[index(event)];
+        const double x = scale_.x_from_time(*anchor_instant(date));
+        if (date.shape != EdtfShape::Interval) {
+            double half = (scale_.x_from_time(date.latest + 1) - scale_.x_from_time(date.earliest)) / 2;
+            const bool exact = date.precision >= Precision::Day && date.shape == EdtfShape::Date;
+            if (exact && !date.approximate && !date.uncertain) return {x, x, x};
+            half = std::max(half, kMinBand_px / 2);
+            return {x, x - half, x + half};
+        }
+        Extent extent{x, x, x};
+        extent.begin = date.begin == EndKind::Known ? scale_.x_from_time(date.earliest) : x - kOpenEnd_px;
+        extent.end = date.end == EndKind::Known ? scale_.x_from_time(date.latest + 1) : x + kOpenEnd_px;
+        extent.begin = std::min(extent.begin, x - kMinBand_px / 2);
+        extent.end = std::max(extent.end, x + kMinBand_px / 2);
+        return extent;
+    }
+
+    void place(uint32_t lane_number, const TimelineLane& lane, int row_count, Window window, TimelinePlacement& out) {
+        rows_.resize(static_cast<size_t>(row_count));
+        for (Row& row : rows_) row.clear();
+        const Dataset& data = input_.data();
+        int failures = 0;
+        for (const EventId event : lane.by_priority) {
+            if (!window.shows(data.events.date[index(event)])) continue;
+            failures = place_event(lane_number, event, out) ? 0 : failures + 1;
+            if (failures > kGiveUpAfter) break;
+        }
+    }
+
+private:
+    bool place_event(uint32_t lane, EventId event, TimelinePlacement& out) {
+        const Extent extent = extent_of(event);
+        const double box_begin = std::min(extent.begin, extent.x - kGlyph_px / 2) - 2;
+        const double box_end = std::max(extent.end, extent.x + kGlyph_px / 2) + 2;
+        if (std::none_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.is_free(box_begin, box_end); }))
+            return false;
+
+        const double full = std::min(
+            kMaxLabel_px, input_.metrics->width(input_.data().text(input_.data().events.title[index(event)]),
+                                                {.size = kLabelType_px, .weight = FontWeight::Regular, .tabular = false}) + 1);
+        // A label starts at the glyph, not at the end of a long bar: the bar runs below the words.
+        const double right_begin = extent.x + kGlyph_px / 2 + kLabelGap_px;
+        const double left_end = extent.x - kGlyph_px / 2 - kLabelGap_px;
+        const double band_right = extent.end - extent.x > 2 * kMinBand_px ? right_begin : std::max(right_begin, extent.end + 3);
+        const double band_left = std::min(left_end, extent.begin - 3);
+
+        struct Choice {
+            size_t row = 0;
+            double width = 0;
+            bool left = false;
+        } best;
+        bool found_full = false;
+        for (const bool left : {false, true}) {
+            for (size_t r = 0; r < rows_.size() && !found_full; ++r) {
+                if (!rows_[r].is_free(box_begin, box_end)) continue;
+                const Taken room = rows_[r].room_around(box_begin, box_end);
+                double width = left ? band_left - room.begin - kKeepClear_px : room.end - band_right - kKeepClear_px;
+                if (has_limits_)
+                    width = std::min(width, left ? band_left - key_.limit_left : key_.limit_right - band_right);
+                width = std::min(width, full);
+                if (width > best.width + 12) best = {r, width, left};
+                found_full = width >= full;
+            }
+        }
+        const bool labelled = best.width >= std::min(full, kMinLabel_px);
+        if (!labelled) {
+            best = {};
+            while (!rows_[best.row].is_free(box_begin, box_end)) ++best.row;
+        }
+        double begin = box_begin;
+        double end = box_end;
+        if (labelled && best.left) begin = std::min(begin, band_left - best.width - kKeepClear_px / 2);
+        if (labelled && !best.left) end = std::max(end, band_right + best.width + kKeepClear_px / 2);
+        rows_[best.row].take(begin, end);
+        PlacedEvent placed;
+        placed.event = event;
+        placed.lane = lane;
+        placed.row = static_cast<int16_t>(best.row);
+        placed.label_left = best.left;
+        placed.label_width = labelled ? static_cast<float>(best.width) : 0;
+        placed.x = extent.x;
+        placed.begin_x = extent.begin;
+        placed.end_x = extent.end;
+        out.events.push_back(placed);
+        return true;
+    }
+
+    const ViewInput& input_;
+    const PlacementKey& key_;
+    TimeScale scale_;
+    bool has_limits_ = false;
+    std::vector<Row> rows_;
+};
+
+// What found no row becomes ticks, folded into columns. Events come by earliest instant, which is nearly the order of
+// their anchors, so that neighbours merge at once and the sort that follows is over columns, not events.
+void add_ticks(const ViewInput& input, const TimeScale& scale, Window window, uint32_t lane_number,
+               const TimelineLane& lane, const std::vector<bool>& has_row, std::vector<TickColumn>& ticks) {
+    const auto& dates = input.data().events.date;
+    const size_t begin = ticks.size();
+    for (const EventId event : lane.events) {
+        const DateBounds& date = dates[index(event)];
+        if (has_row[index(event)] || !window.shows(date)) continue;
+        const double x = std::floor(scale.x_from_time(*anchor_instant(date)) / kTickColumn_px) * kTickColumn_px;
+        if (ticks.size() > begin && ticks.back().x == x) {
+            ticks.back().count++;
+        } else {
+            ticks.push_back({lane_number, 1, event, x});
+        }
+    }
+    if (ticks.size() == begin) return;
+    const auto from = ticks.begin() + static_cast<std::ptrdiff_t>(begin);
+    std::stable_sort(from, ticks.end(), [](const TickColumn& a, const TickColumn& b) { return a.x < b.x; });
+    auto last = from;
+    for (auto at = from + 1; at != ticks.end(); ++at) {
+        if (at->x == last->x) {
+            last->count += at->count;
+        } else {
+            *++last = *at;
+        }
+    }
+    ticks.erase(last + 1, ticks.end());
+}
+
+}  // namespace
+
+void place_events(const ViewInput& input, const TimelineLanes& lanes, const std::vector<LaneBox>& boxes,
+                  const PlacementKey& key, TimelinePlacement& out) {
+    out.events.clear();
+    out.ticks.clear();
+    out.lane_begin.clear();
+    Window window{INT64_MIN, INT64_MAX};
+    out.anchor_s = lanes.first_s;
+    if (lanes.event_count > kPlaceAllLimit) {
+        const double tile_s = std::max(1.0, key.width * key.seconds_per_px);
+        const auto at = [&](int64_t tile) {
+            return static_cast<Instant>(std::clamp(static_cast<double>(tile) * tile_s, -3.0e16, 3.0e16));
+        };
+        window = {at(key.tile - 1), at(key.tile + 2)};
+        out.anchor_s = at(key.tile);
+    }
+    const TimeScale scale{.origin_s = out.anchor_s, .origin_fraction_s = 0, .origin_px = 0,
+                          .seconds_per_px = key.seconds_per_px};
+    LanePlacer placer(input, key, scale);
+    std::vector<bool> has_row(input.data().events.size(), false);
+    for (uint32_t i = 0; i < lanes.lanes.size(); ++i) {
+        const size_t begin = out.events.size();
+        out.lane_begin.push_back(static_cast<uint32_t>(begin));
+        placer.place(i, lanes.lanes[i], boxes[i].rows, window, out);
+        std::sort(out.events.begin() + static_cast<std::ptrdiff_t>(begin), out.events.end(),
+                  [](const PlacedEvent& a, const PlacedEvent& b) { return a.x != b.x ? a.x < b.x : a.event < b.event; });
+        for (size_t k = begin; k < out.events.size(); ++k) has_row[index(out.events[k].event)] = true;
+        add_ticks(input, scale, window, i, lanes.lanes[i], has_row, out.ticks);
+        // An event of several stories stands in several lanes.
+        for (size_t k = begin; k < out.events.size(); ++k) has_row[index(out.events[k].event)] = false;
+    }
+    out.lane_begin.push_back(static_cast<uint32_t>(out.events.size()));
+}
+
+}  // namespace choke

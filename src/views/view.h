@@ -1,0 +1,140 @@
+// A view turns (data, what is visible, camera, parameters, size) into a Scene and gestures into effects. Both are pure
+// functions: a view run twice gives the same scene. The table of views is registry.cpp; adding a view is one file and
+// one row there.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "model/dataset.h"
+#include "query/selection.h"
+#include "scene/scene.h"
+#include "scene/text_metrics.h"
+#include "scene/theme.h"
+#include "time/scale.h"
+
+namespace choke {
+
+// What Pick::kind says in every view.
+enum class PickKind : uint32_t {
+    Nothing = 0,
+    Event,       // index: EventId
+    Actor,       // ActorId
+    Thing,       // ThingId
+    Tie,         // an edge of the map: index into MapGraph::ties of the scene's build
+    Lane,        // header of a lane: number of the lane
+    EventGroup,  // several events in one column: index of the first
+    Axis,
+    Minimap,
+};
+[[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
+    return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
+}
+[[nodiscard]] constexpr PickKind kind_of(Pick pick) { return static_cast<PickKind>(pick.kind); }
+[[nodiscard]] Pick pick_of(NodeRef node);
+[[nodiscard]] std::optional<NodeRef> node_of(Pick pick);
+
+// A described parameter of a view: feeds the settings menu, the saved file and the command line (--set lanes=side).
+struct ViewParam {
+    std::string_view id;
+    std::string_view label;
+    std::span<const std::pair<std::string_view, std::string_view>> choices;  // value, label; the first is the default
+};
+
+// Values that differ from the default, by parameter id, sorted; small.
+using ParamValues = std::vector<std::pair<std::string, std::string>>;
+[[nodiscard]] std::string_view param(const ParamValues& values, const ViewParam& definition);
+void set_param(ParamValues& values, std::string_view id, std::string_view value);
+
+// Where a view looks. Unframed: the view shows everything, and finds the place itself.
+struct Camera {
+    bool framed = false;
+    TimeScale time;         // timeline; origin_px counts from the left border of the lanes' area
+    double scroll_y = 0;    // timeline, px, 0 at the top
+    Vec2 centre{0.5, 0.5};  // map, in layout units of 0..1 of its world
+    double zoom = 1;        // map, 1 shows the whole world
+    friend bool operator==(const Camera&, const Camera&) = default;
+};
+
+// A node that a person has put somewhere by hand; position in 0..1 of the map's world.
+struct Pin {
+    NodeRef node;
+    Vec2 at;
+    friend bool operator==(const Pin&, const Pin&) = default;
+};
+
+struct ViewInput {
+    const EventIndex* index = nullptr;  // never null
+    const EventSet* visible = nullptr;  // never null: what filter and known-on leave
+    uint64_t visible_revision = 0;      // changes whenever *visible or known_by_s or the data do
+    Instant known_by_s = kEverKnown;
+    const Theme* theme = nullptr;          // never null
+    const TextMetrics* metrics = nullptr;  // never null
+    const ParamValues* params = nullptr;   // never null
+    const std::vector<std::string>* folded_lanes = nullptr;  // keys; may be null
+    const std::vector<Pin>* pins = nullptr;                  // may be null
+    std::span<const NodeRef> selected;
+    std::optional<Pick> hover;
+    Camera camera;
+    Rect area;  // scene px: where the view goes
+    bool interactive = true;  // false for figures: no minimap, no hints
+
+    [[nodiscard]] const Dataset& data() const { return index->data(); }
+    [[nodiscard]] bool is_selected(NodeRef node) const;
+};
+
+// What a view remembers between builds; never the truth, always rebuilt from ViewInput when keys differ.
+struct ViewCache {
+    virtual ~ViewCache() = default;
+};
+
+enum class SelectMode : uint8_t { Replace, Toggle };
+
+// What a gesture is to change. The application applies them between frames.
+struct SetCamera { Camera camera; bool animate = false; };
+struct SetHover { std::optional<Pick> pick; };
+struct SelectNode { std::optional<NodeRef> node; SelectMode mode = SelectMode::Replace; };
+struct FoldLane { std::string key; };
+struct PinNode { Pin pin; };
+struct SetRange { std::optional<std::pair<Instant, Instant>> range; };
+using Effect = std::variant<SetCamera, SetHover, SelectNode, FoldLane, PinNode, SetRange>;
+
+enum class GestureKind : uint8_t { Hover, Leave, Click, DoubleClick, DragBegin, Drag, DragEnd, Wheel, PanZoom };
+
+struct Gesture {
+    GestureKind kind = GestureKind::Hover;
+    Vec2 at;           // scene px
+    Vec2 delta;        // Drag: since the last event; PanZoom: px to pan
+    Vec2 began_at;     // Drag…: where the button went down
+    Pick pick;         // under the pointer now
+    Pick began_pick;   // Drag…: what was under the pointer when the button went down
+    double wheel = 0;  // notches, positive away from the person; PanZoom: the same unit
+    bool shift = false;
+    bool ctrl = false;
+};
+
+struct ViewDef {
+    std::string_view id;     // "timeline"
+    std::string_view label;  // "Timeline"
+    std::string_view summary;  // one sentence for help
+    std::span<const ViewParam> params;
+    std::unique_ptr<ViewCache> (*make_cache)();
+    void (*build)(const ViewInput& input, ViewCache& cache, Scene& scene);
+    // Uses what the last build left in the cache.
+    void (*interact)(const ViewInput& input, const ViewCache& cache, const Gesture& gesture, std::vector<Effect>& effects);
+    // The camera that shows these nodes (empty: everything).
+    Camera (*frame)(const ViewInput& input, const ViewCache& cache, std::span<const NodeRef> nodes);
+    // One or two lines for the tooltip of a pick that is no node ("14 events, March 2024"); empty: none.
+    std::string (*describe)(const ViewInput& input, const ViewCache& cache, Pick pick);
+};
+
+[[nodiscard]] std::span<const ViewDef> views();
+[[nodiscard]] const ViewDef* find_view(std::string_view id);  // null when there is none
+
+}  // namespace choke
