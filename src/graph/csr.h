@@ -1,6 +1,7 @@
-// A directed multigraph in compressed sparse rows (Saad, "Iterative Methods for Sparse Linear Systems", 2003, 3.4):
-// immutable, numbers in, numbers out. Node and edge numbers are dense from 0; what they mean is the caller's business.
-// Self loops and parallel edges are allowed; a self loop is in out() and in() of its node and counts twice in degree().
+// A directed multigraph in compressed sparse rows (Saad, "Iterative Methods for Sparse Linear Systems",
+// 2003, 3.4): immutable, numbers in, numbers out. Node and edge numbers are dense from 0; what they mean is
+// the caller's business. Self loops and parallel edges are allowed; a self loop is in out() and in() of its
+// node and counts twice in degree().
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,7 @@ struct GraphEdge {
 };
 
 class Graph {
-public:
+  public:
     Graph() = default;
     Graph(uint32_t node_count, std::span<const GraphEdge> edges);
 
@@ -31,7 +32,7 @@ public:
         return static_cast<uint32_t>(out(node).size() + in(node).size());
     }
 
-private:
+  private:
     std::vector<uint32_t> out_begin_{0}, in_begin_{0};
     std::vector<Arc> out_arcs_, in_arcs_;
 };
@@ -40,11 +41,12 @@ enum class Direction : uint8_t { Out, In, Both };
 
 // Distance in steps from the nearest of the start nodes, up to max_steps; -1 for nodes that are not reached.
 // Breadth-first search (Moore, "The Shortest Path Through a Maze", 1959). O(nodes + edges).
-[[nodiscard]] std::vector<int> distances(const Graph& graph, std::span<const uint32_t> starts, Direction direction,
-                                         int max_steps);
+[[nodiscard]] std::vector<int> distances(const Graph& graph, std::span<const uint32_t> starts,
+                                         Direction direction, int max_steps);
 
-// Number of the weakly connected component of every node. Components are numbered from 0 in the order of their
-// smallest nodes. Depth-first search (Hopcroft and Tarjan, "Efficient Algorithms for Graph Manipulation", 1973).
+// Number of the weakly connected component of every node. Components are numbered from 0 in the order of
+// their smallest nodes. Depth-first search (Hopcroft and Tarjan, "Efficient Algorithms for Graph
+// Manipulation", 1973).
 [[nodiscard]] std::vector<uint32_t> components(const Graph& graph);
 
 }  // namespace choke

@@ -19,8 +19,9 @@ std::vector<int> distances(const Graph& graph, std::span<const uint32_t> starts,
         CHOKE_ASSERT(start < graph.node_count());
         reach(start, 0);
     }
-    for (size_t head = 0; head < queue.size(); ++head) {
-        const uint32_t node = queue[head];
+    size_t head = 0;
+    while (head < queue.size()) {  // reach() lengthens the queue
+        const uint32_t node = queue[head++];
         if (steps[node] >= max_steps) {
             break;  // the queue is in the order of the distances: all that follow are as far
         }

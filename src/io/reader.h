@@ -2,6 +2,7 @@
 // A problem in a row is a diagnostic and reading goes on; an Error means that nothing could be read at all.
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -17,7 +18,10 @@ namespace choke {
 struct InputFile {
     std::string name;
     std::string_view bytes;
+    size_t padding = 0;  // how many bytes behind the last one may be read; with kInputPadding nothing has to be copied
 };
+
+inline constexpr size_t kInputPadding = 64;
 
 struct Reader {
     std::string_view id;     // "chokepoint-json"

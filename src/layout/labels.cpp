@@ -1,17 +1,20 @@
 #include "layout/labels.h"
 
+#include <algorithm>
+#include <cmath>
+#include <limits>
 #include <numeric>
 
 namespace choke {
 namespace {
 
-// About the size of a short label: most labels then touch two to four cells.
-constexpr double kCellWidth_px = 64;
-constexpr double kCellHeight_px = 24;
+// About the size of a short label: most labels then touch two to six cells.
+constexpr double kCellWidth_px = 48;
+constexpr double kCellHeight_px = 20;
 constexpr int kMaxCells = 1 << 16;
 
-// Shortened widths are rounded down to quarter pixels, with a hair's breadth to spare, so that rounding in the last
-// bit never makes two labels overlap.
+// Shortened widths are rounded down to quarter pixels, with a hair's breadth to spare, so that rounding in
+// the last bit never makes two labels overlap.
 double rounded_down(double width) { return std::floor((width - 1e-6) * 4) / 4; }
 
 // Where a label of a width goes on a side. Only x depends on the width.
@@ -23,15 +26,24 @@ Rect label_rect(LabelSide side, const LabelRequest& request, double width) {
     const double above_y = mark.y - request.gap - height;
     const double below_y = mark.bottom() + request.gap;
     switch (side) {
-        case LabelSide::Right: return {mark.right() + request.gap, centred_y, width, height};
-        case LabelSide::Left: return {mark.x - request.gap - width, centred_y, width, height};
-        case LabelSide::Above: return {centred_x, above_y, width, height};
-        case LabelSide::Below: return {centred_x, below_y, width, height};
-        case LabelSide::AboveRight: return {mark.right(), above_y, width, height};
-        case LabelSide::BelowRight: return {mark.right(), below_y, width, height};
-        case LabelSide::AboveLeft: return {mark.x - width, above_y, width, height};
-        case LabelSide::BelowLeft: return {mark.x - width, below_y, width, height};
-        case LabelSide::Centre: return {centred_x, centred_y, width, height};
+        case LabelSide::Right:
+            return {mark.right() + request.gap, centred_y, width, height};
+        case LabelSide::Left:
+            return {mark.x - request.gap - width, centred_y, width, height};
+        case LabelSide::Above:
+            return {centred_x, above_y, width, height};
+        case LabelSide::Below:
+            return {centred_x, below_y, width, height};
+        case LabelSide::AboveRight:
+            return {mark.right(), above_y, width, height};
+        case LabelSide::BelowRight:
+            return {mark.right(), below_y, width, height};
+        case LabelSide::AboveLeft:
+            return {mark.x - width, above_y, width, height};
+        case LabelSide::BelowLeft:
+            return {mark.x - width, below_y, width, height};
+        case LabelSide::Centre:
+            return {centred_x, centred_y, width, height};
     }
     return {};
 }
@@ -43,15 +55,35 @@ Anchor anchor_of(LabelSide side) {
     switch (side) {
         case LabelSide::Right:
         case LabelSide::AboveRight:
-        case LabelSide::BelowRight: return Anchor::LeftEnd;
+        case LabelSide::BelowRight:
+            return Anchor::LeftEnd;
         case LabelSide::Left:
         case LabelSide::AboveLeft:
-        case LabelSide::BelowLeft: return Anchor::RightEnd;
+        case LabelSide::BelowLeft:
+            return Anchor::RightEnd;
         case LabelSide::Above:
         case LabelSide::Below:
-        case LabelSide::Centre: return Anchor::Middle;
+        case LabelSide::Centre:
+            return Anchor::Middle;
     }
     return Anchor::Middle;
+}
+
+constexpr double kFar = std::numeric_limits<double>::infinity();
+
+// The width that is left to a label when an obstacle takes the stretch from `from` to `to`; negative when it
+// takes the place where the label is anchored.
+double width_beside(Anchor anchor, const Rect& full, double from, double to) {
+    const double middle = full.centre().x;
+    switch (anchor) {
+        case Anchor::LeftEnd:
+            return from - full.x;
+        case Anchor::RightEnd:
+            return full.right() - to;
+        case Anchor::Middle:
+            return 2 * std::max(from - middle, middle - to);
+    }
+    return 0;
 }
 
 }  // namespace
@@ -70,9 +102,7 @@ void LabelPlacer::reset_grid(const Rect& bounds, size_t box_count) {
     cells_per_px_x_ = bounds.w > 0 ? columns / bounds.w : 0;
     cells_per_px_y_ = bounds.h > 0 ? rows / bounds.h : 0;
     first_in_cell_.assign(static_cast<size_t>(columns_) * static_cast<size_t>(rows_), -1);
-    boxes_.clear();
     entries_.clear();
-    boxes_.reserve(box_count);
     entries_.reserve(box_count * 3);
 }
 
@@ -91,13 +121,11 @@ void LabelPlacer::add_box(const Rect& box) {
     if (box.empty()) {
         return;
     }
-    const auto number = static_cast<uint32_t>(boxes_.size());
-    boxes_.push_back(box);
     const Cells cells = cells_of(box);
     for (int row = cells.row_begin; row < cells.row_end; ++row) {
         for (int column = cells.column_begin; column < cells.column_end; ++column) {
             int32_t& first = first_in_cell_[row * columns_ + column];
-            entries_.push_back({.box = number, .next = first});
+            entries_.push_back({.box = box, .next = first});
             first = static_cast<int32_t>(entries_.size()) - 1;
         }
     }
@@ -108,7 +136,7 @@ bool LabelPlacer::is_free(const Rect& rect, const LabelRequest& request) const {
     for (int row = cells.row_begin; row < cells.row_end; ++row) {
         for (int column = cells.column_begin; column < cells.column_end; ++column) {
             for (int32_t e = first_in_cell_[row * columns_ + column]; e >= 0; e = entries_[e].next) {
-                const Rect& box = boxes_[entries_[e].box];
+                const Rect& box = entries_[e].box;
                 if (box.overlaps(rect) && box != request.mark) {
                     return false;
                 }
@@ -126,36 +154,22 @@ double LabelPlacer::free_width(LabelSide side, const LabelRequest& request, cons
     }
     const Anchor anchor = anchor_of(side);
     double width = request.width;
-    // Room ends at `from` on the right of the label and at `to` on its left.
-    const auto limit = [&](double from, double to) {
-        switch (anchor) {
-            case Anchor::LeftEnd: width = std::min(width, from - full.x); break;
-            case Anchor::RightEnd: width = std::min(width, full.right() - to); break;
-            case Anchor::Middle: {
-                const double middle = full.centre().x;
-                const double room = from + to > 2 * middle ? from - middle : middle - to;
-                width = std::min(width, 2 * room);
-                break;
-            }
-        }
-    };
-    const double middle = full.centre().x;
-    if (anchor == Anchor::LeftEnd) {
-        if (full.x < bounds.x) return 0;
-        limit(bounds.right(), 0);
-    } else if (anchor == Anchor::RightEnd) {
-        if (full.right() > bounds.right()) return 0;
-        limit(0, bounds.x);
-    } else {
-        width = std::min({width, 2 * (bounds.right() - middle), 2 * (middle - bounds.x)});
+    if (full.x < bounds.x) {
+        width = std::min(width, width_beside(anchor, full, -kFar, bounds.x));
+    }
+    if (full.right() > bounds.right()) {
+        width = std::min(width, width_beside(anchor, full, bounds.right(), kFar));
     }
     const Cells cells = cells_of(full);
-    for (int row = cells.row_begin; row < cells.row_end && width >= request.min_width; ++row) {
+    for (int row = cells.row_begin; row < cells.row_end; ++row) {
         for (int column = cells.column_begin; column < cells.column_end; ++column) {
+            if (width < request.min_width) {
+                return 0;
+            }
             for (int32_t e = first_in_cell_[row * columns_ + column]; e >= 0; e = entries_[e].next) {
-                const Rect& box = boxes_[entries_[e].box];
+                const Rect& box = entries_[e].box;
                 if (box.overlaps(full) && box != request.mark) {
-                    limit(box.x, box.right());
+                    width = std::min(width, width_beside(anchor, full, box.x, box.right()));
                 }
             }
         }
@@ -164,8 +178,8 @@ double LabelPlacer::free_width(LabelSide side, const LabelRequest& request, cons
     return width > 0 && width >= request.min_width ? width : 0;
 }
 
-void LabelPlacer::place(std::span<const LabelRequest> requests, std::span<const Rect> obstacles, const Rect& bounds,
-                        double keep_clear, std::vector<LabelPlace>& out) {
+void LabelPlacer::place(std::span<const LabelRequest> requests, std::span<const Rect> obstacles,
+                        const Rect& bounds, double keep_clear, std::vector<LabelPlace>& out) {
     out.assign(requests.size(), LabelPlace{});
     reset_grid(bounds, requests.size() + obstacles.size());
     for (const Rect& obstacle : obstacles) {

@@ -12,34 +12,35 @@ namespace {
 
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
-// Where each row is free again, with a tournament tree over the minima: the topmost row that is free at a place is
-// found in O(log rows). A scan over the rows would be O(n * rows), which is slow just when rows are many.
+// Where each row is free again, with a tournament tree over the minima: the topmost row that is free at a
+// place is found in O(log rows). A scan over the rows would be O(n * rows), which is slow just when rows are
+// many.
 class FreeRows {
-public:
+  public:
     // The topmost row that is free at `begin`, opened when it must be; -1 when all of max_rows are taken.
     int take(double begin, double free_again, int max_rows) {
         if (row_count_ == 0 || least_[1] > begin) {
-            if (row_count_ == max_rows) {
+            if (row_count_ == static_cast<size_t>(max_rows)) {
                 return -1;
             }
             if (row_count_ == leaf_count_) {
                 grow();
             }
             set(row_count_, free_again);
-            return row_count_++;
+            return static_cast<int>(row_count_++);
         }
-        int at = 1;
+        size_t at = 1;
         while (at < leaf_count_) {
             at = least_[2 * at] <= begin ? 2 * at : 2 * at + 1;
         }
         set(at - leaf_count_, free_again);
-        return at - leaf_count_;
+        return static_cast<int>(at - leaf_count_);
     }
-    [[nodiscard]] int row_count() const { return row_count_; }
+    [[nodiscard]] int row_count() const { return static_cast<int>(row_count_); }
 
-private:
-    void set(int row, double free_again) {
-        int at = leaf_count_ + row;
+  private:
+    void set(size_t row, double free_again) {
+        size_t at = leaf_count_ + row;
         least_[at] = free_again;
         while (at > 1) {
             at /= 2;
@@ -48,18 +49,20 @@ private:
     }
     // Rows that are not open yet count as never free.
     void grow() {
-        const int old_count = leaf_count_;
-        leaf_count_ = std::max(8, 2 * old_count);
-        std::vector<double> grown(size_t{2} * leaf_count_, kNever);
-        std::copy_n(least_.begin() + old_count, old_count, grown.begin() + leaf_count_);
-        for (int at = leaf_count_ - 1; at >= 1; --at) {
+        const size_t old_count = leaf_count_;
+        leaf_count_ = std::max<size_t>(8, 2 * old_count);
+        std::vector<double> grown(2 * leaf_count_, kNever);
+        for (size_t row = 0; row < old_count; ++row) {
+            grown[leaf_count_ + row] = least_[old_count + row];
+        }
+        for (size_t at = leaf_count_ - 1; at >= 1; --at) {
             grown[at] = std::min(grown[2 * at], grown[2 * at + 1]);
         }
         least_ = std::move(grown);
     }
 
-    int leaf_count_ = 0;
-    int row_count_ = 0;
+    size_t leaf_count_ = 0;
+    size_t row_count_ = 0;
     std::vector<double> least_;  // [1] is the root, [leaf_count_ + row] the place from which a row is free
 };
 

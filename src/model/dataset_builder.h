@@ -112,6 +112,8 @@ public:
     // Returns the index that the positions of this file's rows carry.
     uint16_t add_file(std::string name);
     void set_info(DatasetInfo info);
+    // A hint of how much text is coming, so that lists need not grow step by step. Nothing depends on it.
+    void expect_bytes(size_t byte_count);
     void set_content_hash(uint64_t hash);
 
     void add(const EventRow& row);
@@ -124,8 +126,9 @@ public:
     // Resolves references, sorts, indexes. Call once. Never fails: what cannot be kept has been reported.
     [[nodiscard]] DatasetPtr finish();
 
+    struct Pending;  // what is kept until then; dataset_builder_internal.h
+
 private:
-    struct Pending;
     std::unique_ptr<Pending> pending_;
 };
 

@@ -42,6 +42,7 @@ struct PendingEvent {
     WordId kind = kNone<WordId>;
     IndexRange actors, things, tags, figures, claims;  // into the lists of Pending
     SourcePosition position;
+    bool claims_given = false;  // usable or not
     bool kept = true;
 };
 
@@ -58,6 +59,7 @@ struct PendingRelation {
     std::optional<DateBounds> date;
     IndexRange claims;
     SourcePosition position;
+    bool claims_given = false;
 };
 
 struct PendingStep {
@@ -70,6 +72,7 @@ struct PendingStory {
     StringRef title, question, summary;
     IndexRange steps;
     SourcePosition position;
+    bool steps_given = false;
 };
 
 // One open vocabulary with its list of known words, and for each new word the known one that it may have meant.
@@ -88,6 +91,7 @@ struct DatasetBuilder::Pending {
     std::shared_ptr<Dataset> data;
     StringPool& strings;
     SymbolTable symbols;
+    SymbolTable relation_symbols;  // nothing refers to a relation: its id need only differ from other relations'
     Suggestions suggestions;
     std::vector<std::string_view> relation_kind_words;
     OpenWords event_kinds, actor_kinds, thing_kinds, source_kinds, relation_kinds, roles;
@@ -152,17 +156,18 @@ public:
     StringRef keep_required(const Cell& cell, std::string_view key);
     [[nodiscard]] WordId open_word(const Cell& cell, std::string_view key, OpenWords& words);
     [[nodiscard]] PendingRef reference(const Cell& cell, std::string_view key);
+    // A date that the row cannot do without.
+    [[nodiscard]] std::optional<DateBounds> required_date(const Cell& cell, std::string_view key);
     // A date; nothing when it is not given or wrong. consequence: "it is ignored".
     [[nodiscard]] std::optional<DateBounds> date(const Cell& cell, std::string_view key, std::string_view code,
                                                  std::string_view consequence);
-    // Defines the row's own id. False when it is no id or a second one.
-    bool define(SymbolKind kind, size_t index);
+    // Defines the row's own id. Nothing when it is no id or a second one.
+    [[nodiscard]] std::optional<SymbolId> define(SymbolKind kind, size_t index);
 
     [[nodiscard]] IndexRange claims(const std::vector<ClaimRow>& rows);
     void figures(const std::vector<FigureRow>& rows, std::vector<Figure>& out);
 
     [[nodiscard]] std::string label() const;  // "event 'x'", "an event"
-    [[nodiscard]] std::string left_out() const { return label() + " is left out"; }
     void report(Severity severity, const Cell& at, std::string_view code, std::string message, std::string hint = {});
     void report_row(Severity severity, std::string_view code, std::string message, std::string hint = {});
     void leave_out();  // a reference to its id finds that it was there
@@ -183,7 +188,9 @@ public:
     }
 
 private:
-    void lose(const Cell& at, std::string_view code, const std::string& message, std::string hint = {});
+    enum class Consequence { Unsaid, Said };  // whether the message says already what becomes of the row
+    void lose(const Cell& at, std::string_view code, std::string message, std::string hint = {},
+              Consequence consequence = Consequence::Unsaid);
 
     DatasetBuilder::Pending& pending_;
     std::string_view noun_;

@@ -2,17 +2,18 @@
 
 #include <algorithm>
 
-#include "base/text.h"
+#include "model/wording.h"
 
 namespace choke {
 
 std::string_view Suggestions::nearest_id(SymbolId word, std::initializer_list<SymbolKind> wanted) {
-    if (const auto it = known_.find(word); it != known_.end()) return it->second;
+    const std::pair key(word, *wanted.begin());
+    if (const auto it = known_.find(key); it != known_.end()) return it->second;
     if (searches_left_ == 0 || comparisons_left_ == 0) return {};
     --searches_left_;
 
     const std::string_view text = symbols_.text(word);
-    // nearest() accepts a distance of a third of the length; a greater difference in length cannot be nearer.
+    // probably_meant() accepts a distance of a third of the length; a greater difference in length cannot be nearer.
     const size_t reach = std::max<size_t>(1, text.size() / 3);
     candidates_.clear();
     for (const Symbol& symbol : symbols_.all()) {
@@ -23,8 +24,8 @@ std::string_view Suggestions::nearest_id(SymbolId word, std::initializer_list<Sy
         candidates_.push_back(symbols_.text(symbol));
     }
     comparisons_left_ -= candidates_.size();
-    const std::string_view best = nearest(text, candidates_);
-    return known_.emplace(word, best).first->second;
+    const std::string_view best = probably_meant(text, candidates_);
+    return known_.emplace(key, best).first->second;
 }
 
 }  // namespace choke

@@ -3,9 +3,10 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "model/symbol_table.h"
@@ -21,7 +22,7 @@ public:
 
 private:
     const SymbolTable& symbols_;
-    std::unordered_map<SymbolId, std::string> known_;  // a word misspelt once is misspelt often
+    std::map<std::pair<SymbolId, SymbolKind>, std::string> known_;  // a word misspelt once is misspelt often
     std::vector<std::string_view> candidates_;
     int searches_left_ = 200;
     size_t comparisons_left_ = 200'000;  // at about 2 us each for ids of 40 letters: 0.4 s at worst

@@ -8,25 +8,25 @@ SymbolId SymbolTable::intern(std::string_view text) {
     if (slots_.size() < 2 * (symbols_.size() + 1)) grow();
     const auto hash = static_cast<uint32_t>(std::hash<std::string_view>{}(text));
     const size_t mask = slots_.size() - 1;
-    size_t slot = hash & mask;
-    while (slots_[slot] != 0) {
-        const uint32_t at = slots_[slot] - 1;
-        if (hashes_[at] == hash && pool_.view(symbols_[at].text) == text) return static_cast<SymbolId>(at);
-        slot = (slot + 1) & mask;
+    size_t at = hash & mask;
+    for (; slots_[at].symbol != 0; at = (at + 1) & mask) {
+        const uint32_t symbol = slots_[at].symbol - 1;
+        if (slots_[at].hash == hash && pool_.view(symbols_[symbol].text) == text) return static_cast<SymbolId>(symbol);
     }
     symbols_.push_back({.text = pool_.add(text), .kind = SymbolKind::Undefined, .index = 0, .position = {}});
-    hashes_.push_back(hash);
-    slots_[slot] = static_cast<uint32_t>(symbols_.size());
+    slots_[at] = {hash, static_cast<uint32_t>(symbols_.size())};
     return static_cast<SymbolId>(symbols_.size() - 1);
 }
 
 void SymbolTable::grow() {
-    slots_.assign(slots_.empty() ? 1024 : slots_.size() * 2, 0);
+    const std::vector<Slot> old = std::move(slots_);
+    slots_.assign(old.empty() ? 1024 : old.size() * 2, {});
     const size_t mask = slots_.size() - 1;
-    for (size_t i = 0; i < symbols_.size(); ++i) {
-        size_t slot = hashes_[i] & mask;
-        while (slots_[slot] != 0) slot = (slot + 1) & mask;
-        slots_[slot] = static_cast<uint32_t>(i + 1);
+    for (const Slot& slot : old) {
+        if (slot.symbol == 0) continue;
+        size_t at = slot.hash & mask;
+        while (slots_[at].symbol != 0) at = (at + 1) & mask;
+        slots_[at] = slot;
     }
 }
 

@@ -20,6 +20,7 @@ enum class SymbolKind : uint8_t {
     Thing,
     Source,
     Story,
+    Relation,
     LeftOut,  // its row was there and had to be left out, which has been reported
 };
 
@@ -48,8 +49,11 @@ private:
 
     StringPool& pool_;
     std::vector<Symbol> symbols_;
-    std::vector<uint32_t> hashes_;  // by symbol, so that growing reads no text
-    std::vector<uint32_t> slots_;   // symbol number + 1, 0 when free; open addressing, a power of two
+    struct Slot {
+        uint32_t hash = 0;
+        uint32_t symbol = 0;  // number + 1; 0 when free
+    };
+    std::vector<Slot> slots_;  // open addressing, a power of two
 };
 
 }  // namespace choke

@@ -1,5 +1,7 @@
 #include "model/wording.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 
 namespace choke {
@@ -18,7 +20,7 @@ std::string quoted(std::string_view text) {
     size_t end = 0;
     size_t count = 0;
     while (end < text.size() && count < kMaxQuoted) {
-        next_code_point(text, end);
+        static_cast<void>(next_code_point(text, end));
         ++count;
     }
     return "'" + displayable(text.substr(0, end)) + (end < text.size() ? "…'" : "'");
@@ -34,6 +36,16 @@ std::string alternatives(std::span<const std::string_view> words) {
         first = false;
     }
     return out;
+}
+
+std::string_view probably_meant(std::string_view word, std::span<const std::string_view> candidates) {
+    if (const std::string_view near = nearest(word, candidates); !near.empty()) return near;
+    for (const std::string_view candidate : candidates) {
+        if (candidate.size() != word.size()) continue;
+        const auto [a, b] = std::mismatch(word.begin(), word.end(), candidate.begin());
+        if (word.end() - a >= 2 && a[0] == b[1] && a[1] == b[0] && std::equal(a + 2, word.end(), b + 2)) return candidate;
+    }
+    return {};
 }
 
 std::string did_you_mean(std::string_view word) {

@@ -14,6 +14,10 @@ namespace choke {
 // "'direct' or 'topical'"
 [[nodiscard]] std::string alternatives(std::span<const std::string_view> words);
 
+// The candidate that was probably meant, or empty: the nearest one (base/text.h), or else the one in which two
+// neighbouring letters stand the other way round, which nearest() counts as two mistakes.
+[[nodiscard]] std::string_view probably_meant(std::string_view word, std::span<const std::string_view> candidates);
+
 // "did you mean 'nvidia'?", or nothing for an empty word.
 [[nodiscard]] std::string did_you_mean(std::string_view word);
 

@@ -22,9 +22,12 @@ struct WindowOptions {
     bool visible = true;
 };
 
+// Its GLFW callbacks are set by open(). Whoever adds further ones does so afterwards and calls the earlier ones on, as
+// Dear ImGui's GLFW backend does with install_callbacks = true.
 class Window {
 public:
-    // Error: no display, or no OpenGL 3.3 core: one sentence that says what to do.
+    // Error: no display, or no OpenGL 3.3 core: one sentence that says what to do. Where the driver gives no context
+    // Mesa's software renderer is tried. One window at a time.
     [[nodiscard]] static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
     ~Window();
 
@@ -51,6 +54,8 @@ public:
 
 private:
     Window() = default;
+    Window(const Window&) = delete;
+    Window& operator=(const Window&) = delete;
     void install_callbacks();
     GLFWwindow* handle_ = nullptr;
     bool activity_ = true;
@@ -62,7 +67,7 @@ void wake_window();
 
 [[nodiscard]] double monotonic_s();
 
-// XDG base directories; folders are made when missing.
+// XDG base directories; folders are made when missing. Empty when there is no home or it cannot be written to.
 [[nodiscard]] std::string config_folder();  // …/chokepoint
 [[nodiscard]] std::string state_folder();
 
@@ -71,6 +76,9 @@ bool open_url(const std::string& url);
 
 // Today, by the machine's clock, as civil date text "2026-11-23".
 [[nodiscard]] std::string today_iso();
+
+// Clears the back buffer to black and sets the viewport to it.
+void clear_framebuffer(int width_px, int height_px);
 
 // Reads the colours of the whole back buffer, RGBA rows from the top: for screenshots.
 [[nodiscard]] std::vector<uint8_t> read_pixels(int width_px, int height_px);

@@ -72,6 +72,6 @@ private:
 // Limits, each with its own message: a filter is typed or clicked together, never a document.
 inline constexpr size_t kMaxQueryBytes = 262'144;
 inline constexpr int kMaxQueryDepth = 200;         // nested parentheses
-inline constexpr size_t kMaxQueryTextSearches = 200;  // words and phrases: each is a pass over all texts
+inline constexpr size_t kMaxQueryPasses = 200;  // words, dates and other terms that look through all events
 
 }  // namespace choke

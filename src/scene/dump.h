@@ -11,8 +11,8 @@ namespace choke {
 //   symbol marks square 412.0,96.5 s14.0 fill #56b4e9ff stroke #1b1f24ff 1.5 dashed pick 1:42
 [[nodiscard]] std::string dump(const Scene& scene);
 
-// Pairs of texts whose boxes overlap by more than half a pixel, and texts that stick out of the scene or their clip,
-// one sentence a line. Empty when the picture is clean.
+// Pairs of texts whose boxes overlap by more than half a pixel, and texts that stick out of the scene or
+// their clip, one sentence a line. Empty when the picture is clean.
 [[nodiscard]] std::string text_collisions(const Scene& scene);
 
 }  // namespace choke

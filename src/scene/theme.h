@@ -1,5 +1,5 @@
-// The one table of colours and sizes. No view, panel or painter names a colour of its own. Contrast ratios are checked
-// by tests. Actor colours: Okabe and Ito, "Color Universal Design", 2008.
+// The one table of colours and sizes. No view, panel or painter names a colour of its own. Contrast ratios
+// are checked by tests. Actor colours: Okabe and Ito, "Color Universal Design", 2008.
 #pragma once
 
 #include <array>
@@ -21,16 +21,17 @@ struct Theme {
     Colour band;        // every second lane
     Colour text;
     Colour secondary;
-    Colour faint;       // the least text that is still text
-    Colour outline;     // of controls
-    Colour grid;        // minor lines
+    Colour faint;    // the least text that is still text
+    Colour outline;  // of controls
+    Colour grid;     // minor lines
     Colour grid_major;
-    Colour selection;   // also focus; against the background at least 3:1
+    Colour selection;       // also focus; against the background at least 3:1
     Colour selection_text;  // on a filled selection
     Colour link;
-    Colour mark_outline;    // of symbols
+    Colour mark_outline;  // of symbols
     Colour danger;
-    std::array<Colour, 3> side;   // US, China, other: fills
+    std::array<Colour, 3> hollow_outline;  // of marks that are not solid, by side; at least 3:1 on the background
+    std::array<Colour, 3> side;       // US, China, other: fills
     std::array<Colour, 3> side_text;  // the same hues, readable as text on the background (4.5:1)
 };
 

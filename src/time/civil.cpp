@@ -12,19 +12,16 @@ namespace {
 constexpr int64_t kDaysPerEra = 146'097;     // 400 years
 constexpr int64_t kDaysToUnixDay = 719'468;  // from 0000-03-01 to 1970-01-01
 
-constexpr std::array<std::string_view, 12> kMonths = {"January", "February", "March",     "April",   "May",      "June",
-                                                      "July",    "August",   "September", "October", "November", "December"};
+constexpr std::array<std::string_view, 12> kMonths = {"January",   "February", "March",    "April",
+                                                      "May",       "June",     "July",     "August",
+                                                      "September", "October",  "November", "December"};
 
 // Rounds towards minus infinity, unlike the operator.
-constexpr int64_t floor_div(int64_t value, int64_t by) {
-    return value / by - (value % by < 0 ? 1 : 0);
-}
+constexpr int64_t floor_div(int64_t value, int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
 
 }  // namespace
 
-bool is_leap_year(int64_t year) {
-    return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-}
+bool is_leap_year(int64_t year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 int days_in_month(int64_t year, int month) {
     constexpr std::array<int, 12> kDays = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -47,7 +44,8 @@ CivilDate civil_from_days(int64_t days) {
     const int64_t from_march_0000 = days + kDaysToUnixDay;
     const int64_t era = floor_div(from_march_0000, kDaysPerEra);
     const int64_t day_of_era = from_march_0000 - era * kDaysPerEra;
-    const int64_t year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+    const int64_t year_of_era =
+        (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
     const int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     const int64_t month_from_march = (5 * day_of_year + 2) / 153;
     const int day = static_cast<int>(day_of_year - (153 * month_from_march + 2) / 5 + 1);
@@ -60,9 +58,7 @@ int weekday(int64_t days) {
     return static_cast<int>(from_monday - floor_div(from_monday, 7) * 7);
 }
 
-Instant start_of_day(const CivilDate& date) {
-    return days_from_civil(date) * kSecondsPerDay;
-}
+Instant start_of_day(const CivilDate& date) { return days_from_civil(date) * kSecondsPerDay; }
 
 CivilTime civil_from_instant(Instant instant) {
     const int64_t days = floor_div(instant, kSecondsPerDay);
@@ -78,7 +74,8 @@ std::string iso_date(const CivilDate& date) {
         return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
     }
     const char sign = date.year < 0 ? '-' : '+';
-    return fmt::format("{}{:04}-{:02}-{:02}", sign, date.year < 0 ? -date.year : date.year, date.month, date.day);
+    return fmt::format("{}{:04}-{:02}-{:02}", sign, date.year < 0 ? -date.year : date.year, date.month,
+                       date.day);
 }
 
 std::string grouped_number(int64_t number) {
@@ -109,8 +106,6 @@ std::string_view month_name(int month) {
     return kMonths[static_cast<size_t>(month - 1)];
 }
 
-std::string_view month_short_name(int month) {
-    return month_name(month).substr(0, 3);
-}
+std::string_view month_short_name(int month) { return month_name(month).substr(0, 3); }
 
 }  // namespace choke

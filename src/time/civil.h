@@ -9,15 +9,15 @@
 
 namespace choke {
 
-// Seconds. The range that the program handles: years -20,000,000,000 to +20,000,000,000, which holds the age of the
-// universe (about +-6.4e17 s: the difference of any two instants fits, too).
+// Seconds. The range that the program handles: years -20,000,000,000 to +20,000,000,000, which holds the age
+// of the universe (about +-6.4e17 s: the difference of any two instants fits, too).
 using Instant = int64_t;
 
 inline constexpr Instant kSecondsPerDay = 86'400;
 inline constexpr int64_t kMaxYear = 20'000'000'000;
 
-// The first second of year -kMaxYear and the last of year kMaxYear. 146,097 days are 400 years; -719,528 and -719,162
-// are the days of 0000-01-01 and 0001-01-01.
+// The first second of year -kMaxYear and the last of year kMaxYear. 146,097 days are 400 years; -719,528 and
+// -719,162 are the days of 0000-01-01 and 0001-01-01.
 inline constexpr Instant kMinInstant = (kMaxYear / 400 * -146'097 - 719'528) * kSecondsPerDay;
 inline constexpr Instant kMaxInstant = (kMaxYear / 400 * 146'097 - 719'162) * kSecondsPerDay - 1;
 

@@ -21,7 +21,8 @@ IntervalParts split_interval(std::string_view text) {
 }
 
 bool next_set_item(std::string_view& rest, SetItem& item) {
-    while (!rest.empty() && (rest.front() == ',' || rest.front() == ' ' || rest.front() == '[' || rest.front() == '{')) {
+    while (!rest.empty() &&
+           (rest.front() == ',' || rest.front() == ' ' || rest.front() == '[' || rest.front() == '{')) {
         rest.remove_prefix(1);
     }
     if (rest.empty() || rest.front() == ']' || rest.front() == '}') {
@@ -62,7 +63,8 @@ DateBounds bounds_of(const SingleDate& date) {
 }
 
 // One end of an interval. A season or unspecified digits in an interval are of level 2.
-bool read_end(std::string_view text, size_t from, size_t to, EndKind& kind, SingleDate& date, EdtfError& error) {
+bool read_end(std::string_view text, size_t from, size_t to, EndKind& kind, SingleDate& date,
+              EdtfError& error) {
     const std::string_view end = text.substr(from, to - from);
     kind = end.empty() ? EndKind::Unknown : end == ".." ? EndKind::Open : EndKind::Known;
     if (kind != EndKind::Known) {
@@ -120,7 +122,8 @@ bool read_interval(std::string_view text, size_t slash, DateBounds& bounds, Edtf
 // "[…]" or "{…}". The columns of errors need positions in the text, so that items are not cut out of it.
 class SetReader {
   public:
-    SetReader(std::string_view text, DateBounds& bounds, EdtfError& error) : text_(text), bounds_(bounds), error_(error) {}
+    SetReader(std::string_view text, DateBounds& bounds, EdtfError& error)
+        : text_(text), bounds_(bounds), error_(error) {}
 
     bool read() {
         const char close = text_.front() == '[' ? ']' : '}';
@@ -161,7 +164,8 @@ class SetReader {
         const bool open_begin = dots_here();
         if (open_begin) {
             if (!first) {
-                return fail(error_, at_, "\"..\" without a date before it stands only at the beginning of a set");
+                return fail(error_, at_,
+                            "\"..\" without a date before it stands only at the beginning of a set");
             }
             at_ += 2;
         }
@@ -204,7 +208,8 @@ class SetReader {
         at_ = to;
         bounds_.earliest = std::min(bounds_.earliest, date.earliest);
         bounds_.latest = std::max(bounds_.latest, date.latest);
-        bounds_.precision = has_date_ && bounds_.precision != date.precision ? Precision::Mixed : date.precision;
+        bounds_.precision =
+            has_date_ && bounds_.precision != date.precision ? Precision::Mixed : date.precision;
         has_date_ = true;
         add_flags(bounds_, date);
         return true;
@@ -298,21 +303,21 @@ Instant upper_limit(const DateBounds& bounds) {
     return bounds.end == EndKind::Known ? bounds.latest : kMaxInstant;
 }
 
-// No "no limit" is before another: both sides of each comparison must be a real bound or be satisfied by infinity.
+// No "no limit" is before another: both sides of each comparison must be a real bound or be satisfied by
+// infinity.
 bool certainly_before(const DateBounds& a, const DateBounds& b) {
     return a.end == EndKind::Known && b.begin == EndKind::Known && a.latest < b.earliest;
 }
 
-bool possibly_before(const DateBounds& a, const DateBounds& b) {
-    return lower_limit(a) < upper_limit(b);
-}
+bool possibly_before(const DateBounds& a, const DateBounds& b) { return lower_limit(a) < upper_limit(b); }
 
 bool may_overlap(const DateBounds& a, const DateBounds& b) {
     return lower_limit(a) <= upper_limit(b) && lower_limit(b) <= upper_limit(a);
 }
 
 bool certainly_within(const DateBounds& inner, const DateBounds& outer) {
-    return (outer.begin != EndKind::Known || (inner.begin == EndKind::Known && inner.earliest >= outer.earliest)) &&
+    return (outer.begin != EndKind::Known ||
+            (inner.begin == EndKind::Known && inner.earliest >= outer.earliest)) &&
            (outer.end != EndKind::Known || (inner.end == EndKind::Known && inner.latest <= outer.latest));
 }
 

@@ -1,6 +1,6 @@
-// Extended Date/Time Format (EDTF), ISO 8601-2:2019 Annex A, as published by the Library of Congress: levels 0, 1, 2.
-// A date is a civil date or an interval or a set, never a time stamp: time parts of level 0 are read, checked and
-// kept to the second without their zone.
+// Extended Date/Time Format (EDTF), ISO 8601-2:2019 Annex A, as published by the Library of Congress: levels
+// 0, 1, 2. A date is a civil date or an interval or a set, never a time stamp: time parts of level 0 are
+// read, checked and kept to the second without their zone.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ enum class EdtfShape : uint8_t { Date, Interval, Set };
 
 // Everything that sorting, filtering and drawing need of a date. 40 bytes, comparable.
 struct DateBounds {
-    Instant earliest = 0;  // first second that the date may mean; meaningless when begin != Known
-    Instant latest = 0;    // last second that it may mean (inclusive); meaningless when end != Known
+    Instant earliest = 0;  // first second that the date may mean; kMinInstant when begin != Known
+    Instant latest = 0;    // last second that it may mean (inclusive); kMaxInstant when end != Known
     // For an interval: the last second of its start and the first second of its end, so that
     // [earliest, start_latest] is where it may begin and [end_earliest, latest] is where it may end.
     // For a single date or a set: start_latest == latest and end_earliest == earliest.
@@ -38,11 +38,13 @@ struct DateBounds {
     EdtfShape shape = EdtfShape::Date;
     EndKind begin = EndKind::Known;
     EndKind end = EndKind::Known;
-    uint8_t level = 0;        // 0, 1 or 2
-    bool uncertain = false;   // "?" or "%" anywhere
-    bool approximate = false; // "~" or "%" anywhere
+    uint8_t level = 0;         // 0, 1 or 2
+    bool uncertain = false;    // "?" or "%" anywhere
+    bool approximate = false;  // "~" or "%" anywhere
     friend constexpr bool operator==(const DateBounds&, const DateBounds&) = default;
 };
+
+static_assert(sizeof(DateBounds) == 40);
 
 struct EdtfError {
     std::string message;  // "February 2023 has 28 days"
@@ -53,10 +55,10 @@ struct EdtfError {
 // implementations differ. Years beyond +-kMaxYear are refused with a message. Allocates only on failure.
 [[nodiscard]] tl::expected<DateBounds, EdtfError> parse_edtf(std::string_view text);
 
-// The date in English words for a reader: "7 October 2022", "October 2022", "early October 2022" (interval within a
-// month), "about June 2023", "2022 or 2023", "between October 2022 and about June 2023", "since May 2023",
-// "before December 2024", "the 1950s", "spring 2021", "possibly 25 February 2026". The text must be valid EDTF;
-// otherwise the text comes back as it is.
+// The date in English words for a reader: "7 October 2022", "October 2022", "early October 2022" (interval
+// within a month), "about June 2023", "2022 or 2023", "between October 2022 and about June 2023", "since May
+// 2023", "up to December 2024", "the 1950s", "spring 2021", "possibly 25 February 2026". The text must be
+// valid EDTF; otherwise the text comes back as it is. docs/dates.md has a table.
 [[nodiscard]] std::string date_words(std::string_view edtf);
 
 // A short form for narrow places: "7 Oct 2022", "Oct 2022", "~Jun 2023", "Oct 2022 – ~Jun 2023".
@@ -68,11 +70,13 @@ struct EdtfError {
 [[nodiscard]] std::optional<std::string> earliest_iso(const DateBounds& bounds);
 [[nodiscard]] std::optional<std::string> latest_iso(const DateBounds& bounds);
 
-// Interval logic on bounds (after Allen, 1983, with uncertain ends). An open or unknown begin reaches back without
-// limit, an open or unknown end forward without limit.
+// Interval logic on bounds (after Allen, 1983, with uncertain ends). An open or unknown begin reaches back
+// without limit, an open or unknown end forward without limit.
 [[nodiscard]] bool certainly_before(const DateBounds& a, const DateBounds& b);  // a.latest < b.earliest
 [[nodiscard]] bool possibly_before(const DateBounds& a, const DateBounds& b);   // a.earliest < b.latest
 [[nodiscard]] bool may_overlap(const DateBounds& a, const DateBounds& b);
+// Every second that inner may mean lies from the first second of outer to the last: outer is a period such as
+// a filter's, not a moment.
 [[nodiscard]] bool certainly_within(const DateBounds& inner, const DateBounds& outer);
 
 // Ends with "no limit" replaced by the smallest and largest instants.

@@ -46,7 +46,8 @@ int Digits<N>::known_before_mask() const {
 template struct Digits<2>;
 template struct Digits<4>;
 
-// Codes 21..41 of ISO 8601-2, table 4. The four general seasons take the northern months; docs/dates.md says why.
+// Codes 21..41 of ISO 8601-2, table 4. The four general seasons take the northern months; docs/dates.md says
+// why.
 SeasonMonths season_months(int season) {
     if (season >= 33) {
         const int length = season <= 36 ? 3 : season <= 39 ? 4 : 6;
@@ -93,9 +94,7 @@ YearRange year_range(const SingleDate& date) {
     return {.first = -digits.largest(), .last = -smallest};
 }
 
-Instant end_of_day(const CivilDate& date) {
-    return start_of_day(date) + kSecondsPerDay - 1;
-}
+Instant end_of_day(const CivilDate& date) { return start_of_day(date) + kSecondsPerDay - 1; }
 
 void find_season_bounds(SingleDate& date) {
     const auto [first_month, last_month] = season_months(date.season);
@@ -103,7 +102,8 @@ void find_season_bounds(SingleDate& date) {
     const int64_t end_year = years.last + last_month / 12;
     const int end_month = last_month % 12 + 1;
     date.earliest = start_of_day({.year = years.first, .month = first_month + 1, .day = 1});
-    date.latest = end_of_day({.year = end_year, .month = end_month, .day = days_in_month(end_year, end_month)});
+    date.latest =
+        end_of_day({.year = end_year, .month = end_month, .day = days_in_month(end_year, end_month)});
     date.precision = date.year_digits.masked ? Precision::Mixed : Precision::Season;
 }
 
@@ -184,7 +184,8 @@ std::string no_such_day(const SingleDate& date) {
         return fmt::format("no year that fits {} has a 29 February",
                            std::string_view(date.year_digits.digit.data(), date.year_digits.digit.size()));
     }
-    return fmt::format("{} never has more than {} days", month_name(date.month), days_in_month(2000, date.month));
+    return fmt::format("{} never has more than {} days", month_name(date.month),
+                       days_in_month(2000, date.month));
 }
 
 bool find_masked_bounds(SingleDate& date, std::string& message) {
@@ -217,8 +218,8 @@ bool find_bounds(SingleDate& date, std::string& message) {
         message = no_such_day(date);
         return false;
     }
-    date.earliest =
-        start_of_day({.year = date.year, .month = whole_year ? 1 : date.month, .day = has_day ? date.day : 1});
+    date.earliest = start_of_day(
+        {.year = date.year, .month = whole_year ? 1 : date.month, .day = has_day ? date.day : 1});
     if (date.form == DateForm::DateTime) {
         date.earliest += date.hour * 3600 + date.minute * 60 + date.second;
         date.latest = date.earliest;

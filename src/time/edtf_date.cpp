@@ -8,13 +8,9 @@
 namespace choke::edtf {
 namespace {
 
-constexpr bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-constexpr bool is_digit_or_mask(char c) {
-    return is_digit(c) || c == 'X';
-}
+constexpr bool is_digit_or_mask(char c) { return is_digit(c) || c == 'X'; }
 
 class DateReader {
   public:
@@ -88,7 +84,8 @@ class DateReader {
             if (component == Component::Day) {
                 return fail_unexpected("the date is complete");
             }
-            if (component == Component::Year && peek() == '-' && (date_.long_year || date_.significant_digits > 0)) {
+            if (component == Component::Year && peek() == '-' &&
+                (date_.long_year || date_.significant_digits > 0)) {
                 return fail(date_.long_year ? "a year with Y has no month"
                                             : "a year with significant digits has no month");
             }
@@ -198,7 +195,8 @@ class DateReader {
                 at_ += run;
                 return fail_unexpected("a year has four digits");
             }
-            return fail_at(year_at, "a year has four digits; centuries and decades are written like 19XX and 193X");
+            return fail_at(year_at,
+                           "a year has four digits; centuries and decades are written like 19XX and 193X");
         }
         if (run == 8) {
             return fail_at(year_at, "year, month and day are set apart by hyphens: 2022-10-07");
@@ -231,8 +229,10 @@ class DateReader {
             return fail_at(year_at, "a year after Y has more than four digits");
         }
         if (magnitude > kMaxYear) {
-            return fail_at(year_at, fmt::format("the year is out of range: the program handles years up to {} either way",
-                                                grouped_number(kMaxYear)));
+            return fail_at(
+                year_at,
+                fmt::format("the year is out of range: the program handles years up to {} either way",
+                            grouped_number(kMaxYear)));
         }
         date_.year = date_.negative ? -magnitude : magnitude;
         return peek() != 'S' || read_significant_digits();
@@ -318,7 +318,9 @@ class DateReader {
             return true;
         }
         if (code < 1 || code > 12) {
-            return fail_at(month_at, fmt::format("there is no month {:02}; months are 01 to 12, seasons 21 to 41", code));
+            return fail_at(
+                month_at,
+                fmt::format("there is no month {:02}; months are 01 to 12, seasons 21 to 41", code));
         }
         date_.form = DateForm::Month;
         date_.month = code;
@@ -383,7 +385,9 @@ class DateReader {
             return fail_at(hour_at, "24:00:00 is not part of EDTF; write 00:00:00 of the next day");
         }
         if (date_.hour > 23 || date_.minute > 59 || date_.second > 59) {
-            return fail_at(date_.hour > 23 ? hour_at : date_.minute > 59 ? minute_at : second_at,
+            return fail_at(date_.hour > 23     ? hour_at
+                           : date_.minute > 59 ? minute_at
+                                               : second_at,
                            "hours go to 23, minutes and seconds to 59");
         }
         if (peek() == '.' || peek() == ',') {
@@ -430,11 +434,12 @@ class DateReader {
         if (skip(':') && !read_clock_part(minutes, 'z')) {
             return false;
         }
-        return hours <= 23 && minutes <= 59 ? true : fail_at(zone_at, "a zone has at most 23 hours and 59 minutes");
+        return hours <= 23 && minutes <= 59 ? true
+                                            : fail_at(zone_at, "a zone has at most 23 hours and 59 minutes");
     }
 
-    // Unspecified digits of level 1 are the last one or two of a year, or all of a month or day at the end. A mask
-    // together with a qualifier or a season is level 2: the specification has neither at level 1.
+    // Unspecified digits of level 1 are the last one or two of a year, or all of a month or day at the end. A
+    // mask together with a qualifier or a season is level 2: the specification has neither at level 1.
     void set_level() {
         const bool qualified = date_.qualifiers() != 0;
         if (date_.form == DateForm::Season && (qualified || date_.has_mask())) {
@@ -444,9 +449,12 @@ class DateReader {
             return;
         }
         const auto& year = date_.year_digits.digit;
-        const bool whole_month = date_.month_digits.masked && date_.month_digits.digit[0] == date_.month_digits.digit[1];
-        const bool whole_day = date_.day_digits.masked && date_.day_digits.digit[0] == date_.day_digits.digit[1];
-        const bool year_only = date_.form == DateForm::Year && year[0] != 'X' && year[1] != 'X' && year[3] == 'X';
+        const bool whole_month =
+            date_.month_digits.masked && date_.month_digits.digit[0] == date_.month_digits.digit[1];
+        const bool whole_day =
+            date_.day_digits.masked && date_.day_digits.digit[0] == date_.day_digits.digit[1];
+        const bool year_only =
+            date_.form == DateForm::Year && year[0] != 'X' && year[1] != 'X' && year[3] == 'X';
         const bool month_end = date_.form == DateForm::Month && !date_.year_digits.masked && whole_month;
         const bool day_end = date_.form == DateForm::Day && !date_.year_digits.masked && whole_day &&
                              (!date_.month_digits.masked || whole_month);

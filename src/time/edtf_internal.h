@@ -1,5 +1,5 @@
-// A single EDTF date (no interval, no set) with all its parts: what the bounds and the words are made from. For the
-// EDTF sources and their tests only.
+// A single EDTF date (no interval, no set) with all its parts: what the bounds and the words are made from.
+// For the EDTF sources and their tests only.
 #pragma once
 
 #include <array>
@@ -55,7 +55,9 @@ struct SingleDate {
     Precision precision = Precision::Year;
     uint8_t level = 0;
 
-    [[nodiscard]] bool has_mask() const { return year_digits.masked || month_digits.masked || day_digits.masked; }
+    [[nodiscard]] bool has_mask() const {
+        return year_digits.masked || month_digits.masked || day_digits.masked;
+    }
     [[nodiscard]] uint8_t qualifiers() const {
         return static_cast<uint8_t>(year_qualifier | month_qualifier | day_qualifier);
     }
@@ -63,9 +65,10 @@ struct SingleDate {
 
 enum class TimeOfDay : uint8_t { Allowed, Refused };
 
-// Reads text[from, to) as one date. False with the error filled when it is none; columns count from the start of text.
-[[nodiscard]] bool read_date(std::string_view text, size_t from, size_t to, TimeOfDay time_of_day, SingleDate& date,
-                             EdtfError& error);
+// Reads text[from, to) as one date. False with the error filled when it is none; columns count from the start
+// of text.
+[[nodiscard]] bool read_date(std::string_view text, size_t from, size_t to, TimeOfDay time_of_day,
+                             SingleDate& date, EdtfError& error);
 
 // Why `rest` cannot stand where it does. `expected` is said when the text itself tells nothing.
 [[nodiscard]] std::string unexpected_text(std::string_view rest, std::string_view expected);

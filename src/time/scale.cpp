@@ -8,9 +8,12 @@
 namespace choke {
 namespace {
 
-// A pixel position that came from an instant must give that instant again: rounding in the last bit of the pixel must
-// not fall back into the second before. A millionth of a pixel is far above that bit and far below what shows.
-constexpr double kTolerance_px = 1e-6;
+// A pixel position that came from an instant must give that instant again: rounding in the last bit of the
+// pixel must not fall back into the second before. This is above that bit up to a million pixels.
+constexpr double kTolerance_px = 1e-9;
+
+// Holds the difference of any two 64-bit values. Not ISO C++, and silent about it.
+__extension__ using Wide = __int128;
 
 struct Moment {
     Instant second = 0;
@@ -29,15 +32,16 @@ Moment moved(Instant origin, double offset_s) {
     // The comparisons above are rounded to some hundred seconds at the ends, hence the clamp.
     const Instant second = std::clamp(origin + static_cast<Instant>(whole), kMinInstant, kMaxInstant);
     const double fraction_s = offset_s - whole;
-    return fraction_s < 1.0 ? Moment{.second = second, .fraction_s = fraction_s} : Moment{.second = second + 1};
+    return fraction_s < 1.0 ? Moment{.second = second, .fraction_s = fraction_s}
+                            : Moment{.second = second + 1};
 }
 
 double seconds_at(const TimeScale& scale, double x_px) {
     return (x_px - scale.origin_px) * scale.seconds_per_px + scale.origin_fraction_s;
 }
 
-// The same mapping with its origin at x_px, or at the nearest instant of the range of years. Keeps the numbers on
-// the screen small, and with them exact.
+// The same mapping with its origin at x_px, or at the nearest instant of the range of years. Keeps the
+// numbers on the screen small, and with them exact.
 TimeScale with_origin_at(const TimeScale& scale, double x_px) {
     const Moment origin = moved(scale.origin_s, seconds_at(scale, x_px));
     TimeScale result = scale;
@@ -54,8 +58,7 @@ TimeScale with_origin_at(const TimeScale& scale, double x_px) {
 }  // namespace
 
 double TimeScale::x_from_time(Instant t) const {
-    // 128 bits: t may be any 64-bit value.
-    const auto distance_s = static_cast<double>(static_cast<__int128>(t) - origin_s);
+    const auto distance_s = static_cast<double>(static_cast<Wide>(t) - origin_s);
     return origin_px + (distance_s - origin_fraction_s) / seconds_per_px;
 }
 

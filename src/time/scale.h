@@ -1,5 +1,5 @@
-// TimeScale: where an instant is on a horizontal axis. Instants are subtracted as integers before anything becomes
-// floating point, so that two neighbouring seconds stay apart in any year.
+// TimeScale: where an instant is on a horizontal axis. Instants are subtracted as integers before anything
+// becomes floating point, so that two neighbouring seconds stay apart in any year.
 #pragma once
 
 #include "time/civil.h"
@@ -14,10 +14,12 @@ struct TimeScale {
     friend constexpr bool operator==(const TimeScale&, const TimeScale&) = default;
 
     [[nodiscard]] double x_from_time(Instant t) const;
-    [[nodiscard]] Instant time_from_x(double x_px) const;  // the second that holds x, clamped to the year range
+    [[nodiscard]] Instant time_from_x(
+        double x_px) const;  // the second that holds x, clamped to the year range
 };
 
-// Narrowest and widest resolutions: one second over 60 px, and all years that the program handles over 1000 px.
+// Narrowest and widest resolutions: one second over 60 px, and all years that the program handles over 1000
+// px.
 inline constexpr double kMinSecondsPerPx = 1.0 / 60.0;
 inline constexpr double kMaxSecondsPerPx = 1.3e15;
 
@@ -25,11 +27,12 @@ inline constexpr double kMaxSecondsPerPx = 1.3e15;
 // shorter than the narrowest resolution stands in the middle.
 [[nodiscard]] TimeScale fit_scale(Instant begin, Instant end, double left_px, double right_px);
 
-// Zoom about a fixed pixel: factor > 1 zooms in. The instant under x_px stays there to within a thousandth of a pixel.
+// Zoom about a fixed pixel: factor > 1 zooms in. The instant under x_px stays there to within a thousandth of
+// a pixel.
 [[nodiscard]] TimeScale zoomed(const TimeScale& scale, double x_px, double factor);
 
-// Moves the content by dx_px to the right. The origin goes along in time, so that origin_px stays small however far
-// one pans.
+// Moves the content by dx_px to the right. The origin goes along in time, so that origin_px stays small
+// however far one pans.
 [[nodiscard]] TimeScale panned(const TimeScale& scale, double dx_px);
 
 }  // namespace choke

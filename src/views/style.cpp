@@ -91,15 +91,16 @@ std::string_view side_label(Side side) {
 MarkStyle event_style(Status status, Side side, const Theme& theme) {
     const Colour hue = theme.side[static_cast<size_t>(side)];
     const Colour ink = theme.mark_outline;
+    const Colour line = theme.hollow_outline[static_cast<size_t>(side)];
     // Hollow marks are filled with a tint over the background, so that lines do not shine through them.
     const Colour hollow = mix(theme.background, hue, 0.16);
     switch (status) {
         case Status::Established: return {hue, {ink, 1.5F, LineStyle::Solid}};
-        case Status::Reported: return {mix(theme.background, hue, 0.62), {hue, 1.0F, LineStyle::Solid}};
-        case Status::Assessed: return {hollow, {hue, 1.6F, LineStyle::DashDot}};
-        case Status::Alleged: return {hollow, {hue, 1.6F, LineStyle::Dashed}};
-        case Status::Disputed: return {hollow, {hue, 1.4F, LineStyle::Double}};
-        case Status::Forecast: return {hollow, {hue, 1.6F, LineStyle::Dotted}};
+        case Status::Reported: return {mix(theme.background, hue, 0.62), {line, 1.0F, LineStyle::Solid}};
+        case Status::Assessed: return {hollow, {line, 1.6F, LineStyle::DashDot}};
+        case Status::Alleged: return {hollow, {line, 1.6F, LineStyle::Dashed}};
+        case Status::Disputed: return {hollow, {line, 1.4F, LineStyle::Double}};
+        case Status::Forecast: return {hollow, {line, 1.6F, LineStyle::Dotted}};
         case Status::Retracted: return {hollow, {theme.secondary, 1.4F, LineStyle::Struck}};
         case Status::NotYetKnown: return {theme.background, {theme.faint, 1.0F, LineStyle::Dotted}};
     }

@@ -66,7 +66,7 @@ TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
 
 TimelineFrame timeline_frame(const Rect& area, bool interactive) {
     TimelineFrame frame;
-    const double header = std::clamp(area.w * 0.11, 96.0, 168.0);
+    const double header = std::clamp(area.w * 0.125, 104.0, 176.0);
     const double axis = 40;
     const double minimap = interactive && area.h > 220 ? 40 : 0;
     frame.headers = {area.x, area.y + axis, header, std::max(0.0, area.h - axis - minimap)};
@@ -225,6 +225,14 @@ Camera frame_timeline(const ViewInput& input, const ViewCache& view_cache, std::
     camera.framed = true;
     camera.time = fit_scale(first - air, last + air, 0, std::max(1.0, cache.frame.lanes.w));
     camera.scroll_y = cache.scroll_y;
+    return camera;
+}
+
+Camera whole_timeline(const ViewInput&, const ViewCache& view_cache) {
+    const TimelineCache& cache = as_timeline(view_cache);
+    Camera camera;
+    camera.framed = true;
+    camera.time = fitted_scale(cache.lanes.value(), cache.frame.lanes.w);
     return camera;
 }
 

@@ -47,10 +47,14 @@ struct LaneBox {
     double height = 0;
     int rows = 1;  // rows of glyphs; 0 when folded
     bool folded = false;
+    double padding = 0;   // above the first row
+    double tick_row = 0;  // below the rows
 };
 inline constexpr double kRowHeight_px = 21;
-inline constexpr double kTickRow_px = 9;     // below the rows of every lane
-inline constexpr double kLanePadding_px = 5; // above the first row
+inline constexpr double kTickRow_px = 9;
+inline constexpr double kLanePadding_px = 5;
+inline constexpr double kTightTickRow_px = 5;  // when not all lanes find room otherwise
+inline constexpr double kTightLanePadding_px = 2;
 inline constexpr double kFoldedLane_px = 24;
 
 struct BoxesKey {
@@ -103,7 +107,7 @@ struct TimelinePlacement {
     std::vector<uint32_t> lane_begin; // into events, one more than lanes
 };
 
-inline constexpr float kGlyph_px = 13;
+inline constexpr float kGlyph_px = 15;
 inline constexpr float kLabelType_px = kTypeSmall;
 // Up to this many events all are placed at once, so that panning can change nothing; beyond it, three windows' worth.
 inline constexpr size_t kPlaceAllLimit = 3000;
@@ -143,6 +147,7 @@ void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene);
 void interact_timeline(const ViewInput& input, const ViewCache& cache, const Gesture& gesture,
                        std::vector<Effect>& effects);
 [[nodiscard]] Camera frame_timeline(const ViewInput& input, const ViewCache& cache, std::span<const NodeRef> nodes);
+[[nodiscard]] Camera whole_timeline(const ViewInput& input, const ViewCache& cache);
 [[nodiscard]] std::string describe_timeline(const ViewInput& input, const ViewCache& cache, Pick pick);
 
 extern const std::span<const ViewParam> kTimelineParams;

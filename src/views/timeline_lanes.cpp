@@ -27,7 +27,7 @@ constexpr std::array kCategories{
     Category{"government", {"US government", "Chinese government", "Other governments"}},
     Category{"companies", {"US companies", "Chinese companies", "Other companies"}},
     Category{"labs", {"US AI labs", "Chinese AI labs", "Other AI labs"}},
-    Category{"media", {"US media and analysts", "Chinese media and analysts", "Media and analysts"}},
+    Category{"media", {"US media, analysts", "Chinese media, analysts", "Media and analysts"}},
     Category{"others", {"Other US actors", "Other Chinese actors", "Other actors"}},
 };
 
@@ -207,10 +207,17 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
     double free_px = height_px;
     std::vector<double> wish(n, 0);
     double wish_sum = 0;
+    double roomy_px = 0;
     for (size_t i = 0; i < n; ++i) {
         boxes[i].folded = std::find(folded.begin(), folded.end(), lanes.lanes[i].key) != folded.end();
+        roomy_px += boxes[i].folded ? kFoldedLane_px : kLanePadding_px + kRowHeight_px + kTickRow_px;
+    }
+    const bool tight = roomy_px > height_px;
+    for (size_t i = 0; i < n; ++i) {
         boxes[i].rows = boxes[i].folded ? 0 : 1;
-        free_px -= boxes[i].folded ? kFoldedLane_px : kLanePadding_px + kRowHeight_px + kTickRow_px;
+        boxes[i].padding = tight ? kTightLanePadding_px : kLanePadding_px;
+        boxes[i].tick_row = tight ? kTightTickRow_px : kTickRow_px;
+        free_px -= boxes[i].folded ? kFoldedLane_px : boxes[i].padding + kRowHeight_px + boxes[i].tick_row;
         if (!boxes[i].folded) wish[i] = static_cast<double>(lanes.lanes[i].events.size());
         wish_sum += wish[i];
     }
@@ -236,7 +243,7 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
     for (LaneBox& box : boxes) {
         box.y = y;
         box.height = box.folded ? kFoldedLane_px
-                                : kLanePadding_px + box.rows * kRowHeight_px + kTickRow_px + air;
+                                : box.padding + box.rows * kRowHeight_px + box.tick_row + air;
         y += box.height;
     }
     return boxes;

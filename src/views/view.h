@@ -100,10 +100,11 @@ enum class SelectMode : uint8_t { Replace, Toggle };
 struct SetCamera { Camera camera; bool animate = false; };
 struct SetHover { std::optional<Pick> pick; };
 struct SelectNode { std::optional<NodeRef> node; SelectMode mode = SelectMode::Replace; };
+struct SelectTie { NodeRef a; NodeRef b; };
 struct FoldLane { std::string key; };
 struct PinNode { Pin pin; };
 struct SetRange { std::optional<std::pair<Instant, Instant>> range; };
-using Effect = std::variant<SetCamera, SetHover, SelectNode, FoldLane, PinNode, SetRange>;
+using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinNode, SetRange>;
 
 enum class GestureKind : uint8_t { Hover, Leave, Click, DoubleClick, DragBegin, Drag, DragEnd, Wheel, PanZoom };
 
@@ -130,6 +131,8 @@ struct ViewDef {
     void (*interact)(const ViewInput& input, const ViewCache& cache, const Gesture& gesture, std::vector<Effect>& effects);
     // The camera that shows these nodes (empty: everything).
     Camera (*frame)(const ViewInput& input, const ViewCache& cache, std::span<const NodeRef> nodes);
+    // The camera that "everything" stands for at this size, as a framed one: what a move starts from.
+    Camera (*whole)(const ViewInput& input, const ViewCache& cache);
     // One or two lines for the tooltip of a pick that is no node ("14 events, March 2024"); empty: none.
     std::string (*describe)(const ViewInput& input, const ViewCache& cache, Pick pick);
 };

@@ -1,5 +1,5 @@
-// EDTF against outside samples: strings with the bounds that other implementations give them. The samples are not
-// part of the project; without them these tests are skipped.
+// EDTF against outside samples: strings with the bounds that other implementations give them. The samples are
+// not part of the project; without them these tests are skipped.
 #include <catch2/catch_test_macros.hpp>
 
 #include <algorithm>
@@ -85,18 +85,21 @@ int64_t floor_day(Instant instant) {
 
 // "-inf", "unknown", "inf" or a day number, as the samples write it.
 std::string begin_text(const DateBounds& bounds) {
-    return bounds.begin == EndKind::Known ? fmt::format("{}", floor_day(bounds.earliest))
-                                          : bounds.begin == EndKind::Open ? "-inf" : "unknown";
+    return bounds.begin == EndKind::Known  ? fmt::format("{}", floor_day(bounds.earliest))
+           : bounds.begin == EndKind::Open ? "-inf"
+                                           : "unknown";
 }
 
 std::string end_text(const DateBounds& bounds) {
-    return bounds.end == EndKind::Known ? fmt::format("{}", floor_day(bounds.latest))
-                                        : bounds.end == EndKind::Open ? "inf" : "unknown";
+    return bounds.end == EndKind::Known  ? fmt::format("{}", floor_day(bounds.latest))
+           : bounds.end == EndKind::Open ? "inf"
+                                         : "unknown";
 }
 
 }  // namespace
 
-TEST_CASE("outside samples: valid dates have the level and the bounds that others give them", "[time][samples]") {
+TEST_CASE("outside samples: valid dates have the level and the bounds that others give them",
+          "[time][samples]") {
     const std::vector<std::string> lines = lines_of("edtf-valid.tsv");
     if (lines.empty()) {
         SKIP("the outside samples are not here");
@@ -148,17 +151,43 @@ TEST_CASE("outside samples: disputed dates are ruled as docs/dates.md says", "[t
     if (lines.empty()) {
         SKIP("the outside samples are not here");
     }
-    // The rulings follow the specification, and so the reference column, except that years out of range are refused.
+    // The rulings follow the specification, and so the reference column, except that years out of range are
+    // refused.
     std::string differences;
     for (size_t i = 1; i < lines.size(); ++i) {
         const std::vector<std::string> cells = split(lines[i], '\t');
-        const bool out_of_range = cells.at(4).find("magnitude out of any practical range") != std::string::npos;
+        const bool out_of_range =
+            cells.at(4).find("magnitude out of any practical range") != std::string::npos;
         const bool expected = cells.at(1) == "valid" && !out_of_range;
         const auto parsed = parse_edtf(without_escapes(cells[0]));
         if (parsed.has_value() != expected) {
             differences += fmt::format("{}: {}\n", cells[0], parsed ? "accepted" : parsed.error().message);
         } else if (parsed && cells[2] != fmt::format("{}", parsed->level)) {
             differences += fmt::format("{}: level {}, not {}\n", cells[0], parsed->level, cells[2]);
+        }
+    }
+    CHECK(differences == "");
+}
+
+TEST_CASE(
+    "outside samples: quarters and halves agree with all, seasons with the majority that begins in March",
+    "[time][samples]") {
+    const std::vector<std::string> lines = lines_of("edtf-season-conventions.tsv");
+    if (lines.empty()) {
+        SKIP("the outside samples are not here");
+    }
+    // Two of three agree but for winter (24, 28, 30), which the second carries on into February as we do, and
+    // for 25 to 28, which it reads as southern.
+    std::string differences;
+    for (size_t i = 1; i < lines.size(); ++i) {
+        const std::vector<std::string> cells = split(lines[i], '\t');
+        const int code = std::stoi(cells.at(0));
+        const bool crosses_year = code == 24 || code == 28 || code == 30;
+        const DateBounds bounds = parse_edtf("2004-" + cells[0]).value();
+        const std::string ours = *earliest_iso(bounds) + ".." + *latest_iso(bounds);
+        const std::string expected = crosses_year ? "2004-12-01..2005-02-28" : cells.at(3);
+        if (ours != expected) {
+            differences += fmt::format("{}: {}, not {}\n", code, ours, expected);
         }
     }
     CHECK(differences == "");

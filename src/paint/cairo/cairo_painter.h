@@ -1,7 +1,9 @@
 // A scene through Cairo: PDF with embedded font subsets and selectable text, and PNG.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "base/error.h"
 #include "paint/text/fonts.h"
@@ -10,23 +12,25 @@
 namespace choke {
 
 struct DocumentInfo {
-    std::string title;
-    std::string subject;
-    std::string creator;  // "Chokepoint 0.1.0"
+    std::string title{};    // empty: the scene's
+    std::string subject{};  // empty: the scene's description
+    std::string creator{};  // "Chokepoint 0.1.0"
 };
 
-// One page of the scene's size (1 scene px = 0.75 pt) times scale. No dates, no randomness: same scene, same bytes.
+// One page of the scene's size (1 scene px = 0.75 pt) times scale. No dates, no randomness: same scene, same
+// bytes. Error: a page wider or higher than 14 400 pt, where PDF readers stop.
 [[nodiscard]] Result<std::string> pdf_document(const Scene& scene, const FontSet& fonts, double scale,
                                                const DocumentInfo& info);
 
-// sRGB, 8 bit, scene size times scale in pixels, rounded.
+// sRGB, 8 bit, scene size times scale in pixels, rounded. Error: more than 32 767 pixels on a side (Cairo's
+// limit) or 2^28 in all.
 [[nodiscard]] Result<std::string> png_image(const Scene& scene, const FontSet& fonts, double scale);
 
 // Straight-alpha RGBA rows from top to bottom, for tests that compare pictures.
 struct Bitmap {
     int width = 0;
     int height = 0;
-    std::vector<uint8_t> rgba;
+    std::vector<uint8_t> rgba{};
 };
 [[nodiscard]] Result<Bitmap> rasterise(const Scene& scene, const FontSet& fonts, double scale);
 

@@ -1,6 +1,9 @@
 // Paints the marks of a scene with OpenGL 3.3 core: one instanced batch a run of one mark kind, distance-function
-// shaders from shaders/. Text is not painted here: the GUI's glyph atlas does it, between the batches, so that the paint
-// order of the scene holds. A GL context must be current for every call.
+// shaders from shaders/. Text is not painted here: the GUI's glyph atlas does it, between the batches, so that the
+// paint order of the scene holds. A GL context must be current for every call, the destructor included.
+//
+// Outlines, dashes and arrow heads are those of scene/symbols.h, as in figures. One thing differs: rectangles, fades
+// and exactly horizontal or vertical lines are moved by less than a framebuffer pixel, so that their edges are crisp.
 #pragma once
 
 #include <cstdint>
@@ -13,14 +16,16 @@
 
 namespace choke {
 
-// A run of records of the scene's paint order with one clip: either all text or all of one other kind.
+// A run of records of the scene's paint order with one clip: either all text or all of one other kind. Fades and
+// rectangles count as one kind and are called Rect. Records that cannot be seen may lie within a run or between two:
+// for text, walk the records from order_begin to order_end.
 struct PaintBatch {
     MarkKind kind = MarkKind::Rect;
     uint32_t order_begin = 0;  // into Scene::order()
     uint32_t order_end = 0;
     uint32_t instance_begin = 0;  // into the buffer of the kind
     uint32_t instance_count = 0;
-    Rect clip;  // scene px
+    Rect clip;  // scene px; never larger than the scene
 };
 
 // Where the scene is on the framebuffer.
@@ -30,7 +35,7 @@ struct PaintTarget {
     double scale = 1;        // framebuffer px per scene px
     int framebuffer_width_px = 0;
     int framebuffer_height_px = 0;
-    float opacity = 1;
+    float opacity = 1;  // of each mark, so marks that overlap show through one another
 };
 
 class GlPainter {
@@ -43,7 +48,10 @@ public:
     // Uploads instance data; call only when the scene has changed.
     void upload(int slot, const Scene& scene);
     [[nodiscard]] std::span<const PaintBatch> batches(int slot) const;
-    // Draws one batch that is not text; sets its own blend, scissor and program state and leaves them changed.
+    // Draws one batch that is not text into the bound framebuffer, whose colours are taken as premultiplied. Sets what
+    // it needs and leaves changed: viewport, scissor, blending, culling, depth test, program, and on texture unit 0 the
+    // active unit, texture and sampler. No vertex array and no array buffer are bound afterwards. In a callback of an
+    // ImDrawList, follow it with ImDrawCallback_ResetRenderState.
     void draw(int slot, size_t batch, const PaintTarget& target) const;
     [[nodiscard]] size_t upload_count() const;  // for tests: an idle window uploads nothing
 

@@ -1,0 +1,40 @@
+// The table of commands: what menus, keys, the palette, the sheet of keys and scripts are made of. A command changes
+// AppState between frames; nothing else in the program does, apart from apply() in state.h.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/derived.h"
+#include "app/state.h"
+
+namespace choke {
+
+struct CommandContext {
+    AppState& state;
+    Derived& derived;
+    std::string_view argument;  // "" when none is given
+};
+
+struct Command {
+    std::string_view name;   // "view.zoom-to-selection": stable; scripts use it
+    std::string_view label;  // "Zoom to selection"
+    std::string_view menu;   // "View"; empty: in no menu
+    std::string_view keys;   // "F", "Ctrl+Shift+P"; several with a space between; empty: none
+    std::string_view argument;  // what the argument is: "EDTF date"; empty: takes none
+    bool (*enabled)(const AppState& state);
+    // An error message for the person; empty: done.
+    std::string (*run)(CommandContext& context);
+};
+
+[[nodiscard]] std::span<const Command> commands();
+[[nodiscard]] const Command* find_command(std::string_view name);
+
+// Runs a command and keeps the undo list. Unknown name or refused argument: a message, which is also put up as a toast.
+std::string run_command(AppState& state, Derived& derived, std::string_view name, std::string_view argument = {});
+
+void add_toast(AppState& state, std::string text);
+
+}  // namespace choke

@@ -1,0 +1,111 @@
+#include "app/derived.h"
+
+#include <utility>
+
+namespace choke {
+
+tl::expected<Instant, std::string> parse_known_on(std::string_view edtf) {
+    if (edtf.empty()) return kEverKnown;
+    const auto bounds = parse_edtf(edtf);
+    if (!bounds) return tl::unexpected(bounds.error().message);
+    if (bounds->end != EndKind::Known) return kEverKnown;
+    return bounds->latest;
+}
+
+const Visible& Derived::visible(const AppState& state) {
+    const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on};
+    return visible_.refill(key, [&](const VisibleKey&, Visible& out) {
+        out.error.reset();
+        out.known_error.clear();
+        if (const auto known = parse_known_on(state.document.known_on)) {
+            out.known_by_s = *known;
+        } else {
+            out.known_error = known.error();
+        }
+        if (auto query = parse_query(state.document.filter, *state.data)) {
+            out.query = std::move(*query);
+        } else {
+            out.error = query.error();
+            // Names in an older query may belong to another data set.
+            if (out.revision == 0 || &state.index->data() != key.data) out.query = Query();
+        }
+        out.events = state.index->select(out.query, out.known_by_s);
+        out.facets = count_facets(*state.index, out.events, out.known_by_s);
+        out.all = count_facets(*state.index, state.index->known_by(out.known_by_s), out.known_by_s);
+        out.revision++;
+    });
+}
+
+ViewDerived& Derived::of(const ViewDef& view) {
+    const auto at = views_.find(view.id);
+    if (at != views_.end()) return at->second;
+    ViewDerived& made = views_[std::string(view.id)];
+    made.cache = view.make_cache();
+    return made;
+}
+
+ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const Rect& area, const TextMetrics& metrics) {
+    const Visible& now = visible(state);
+    ViewInput input;
+    input.index = state.index.get();
+    input.visible = &now.events;
+    input.visible_revision = now.revision;
+    input.known_by_s = now.known_by_s;
+    input.theme = &theme(state.session.theme);
+    input.metrics = &metrics;
+    const auto params = state.document.params.find(std::string(view.id));
+    input.params = params == state.document.params.end() ? &no_params_ : &params->second;
+    input.folded_lanes = &state.document.folded_lanes;
+    input.pins = &state.document.pins;
+    input.selected = state.session.selected;
+    input.hover = state.session.hover;
+    const auto camera = state.session.cameras.find(std::string(view.id));
+    if (camera != state.session.cameras.end()) input.camera = camera->second;
+    input.area = area;
+    return input;
+}
+
+const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Rect& area, const TextMetrics& metrics) {
+    const ViewInput input = view_input(state, view, area, metrics);
+    ViewDerived& derived = of(view);
+    SceneKey key;
+    key.visible_revision = input.visible_revision;
+    key.theme = state.session.theme;
+    key.params = *input.params;
+    key.folded = *input.folded_lanes;
+    key.pins = *input.pins;
+    key.selected = state.session.selected;
+    key.hover = input.hover;
+    key.camera = input.camera;
+    key.area = area;
+    key.metrics = &metrics;
+    return derived.scene.refill(key, [&](const SceneKey&, Scene& scene) {
+        scene.clear();
+        scene.set_size(area.right(), area.bottom());
+        scene.set_background(input.theme->background);
+        view.build(input, *derived.cache, scene);
+        scene.finish();
+    });
+}
+
+const Scene& Derived::shown_scene(const ViewDef& view) { return of(view).scene.value(); }
+
+ViewCache& Derived::cache(const ViewDef& view) { return *of(view).cache; }
+
+Pick Derived::pick_at(const ViewDef& view, Vec2 at) {
+    ViewDerived& derived = of(view);
+    const Scene& scene = derived.scene.value();
+    const HitIndex& hits = derived.hits.refill(derived.scene.build_count(),
+                                               [&](size_t, HitIndex& out) { out.build(scene); });
+    return hits.at(scene, at);
+}
+
+size_t Derived::scene_revision(const ViewDef& view) { return of(view).scene.build_count(); }
+
+size_t Derived::scene_build_count() const {
+    size_t count = 0;
+    for (const auto& [id, view] : views_) count += view.scene.build_count();
+    return count;
+}
+
+}  // namespace choke

@@ -1,0 +1,80 @@
+// What follows from data, document and session: the visible events, facet counts, scenes. Never invalidated by hand: every
+// value has a key of everything that it depends on.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "app/state.h"
+#include "base/memo.h"
+#include "scene/hit_test.h"
+
+namespace choke {
+
+struct Visible {
+    Query query;
+    std::optional<QueryError> error;  // of the filter text; then the last good filter stays in force
+    Instant known_by_s = kEverKnown;
+    std::string known_error;          // of the known-on text
+    EventSet events;
+    FacetCounts facets;               // under the filter
+    FacetCounts all;                  // as known, without the filter
+    uint64_t revision = 0;
+};
+
+// Parses "known on": the last second of the date; kEverKnown for empty. Error text when it is no date.
+[[nodiscard]] tl::expected<Instant, std::string> parse_known_on(std::string_view edtf);
+
+struct SceneKey {
+    uint64_t visible_revision = 0;
+    ThemeId theme = ThemeId::Dark;
+    ParamValues params;
+    std::vector<std::string> folded;
+    std::vector<Pin> pins;
+    std::vector<NodeRef> selected;
+    std::optional<Pick> hover;
+    Camera camera;
+    Rect area;
+    const TextMetrics* metrics = nullptr;
+    friend bool operator==(const SceneKey&, const SceneKey&) = default;
+};
+
+struct ViewDerived {
+    std::unique_ptr<ViewCache> cache;
+    Memo<SceneKey, Scene> scene;
+    Memo<size_t, HitIndex> hits;  // by scene build
+};
+
+class Derived {
+public:
+    // Refreshed only when data, filter or known-on have changed.
+    const Visible& visible(const AppState& state);
+
+    // The input that a view gets now. References state, visible() and the arguments: use it at once.
+    [[nodiscard]] ViewInput view_input(const AppState& state, const ViewDef& view, const Rect& area,
+                                       const TextMetrics& metrics);
+    // The scene of a view, built when its key has changed.
+    const Scene& scene(const AppState& state, const ViewDef& view, const Rect& area, const TextMetrics& metrics);
+    // What scene() gave last: what is on the screen.
+    [[nodiscard]] const Scene& shown_scene(const ViewDef& view);
+    [[nodiscard]] ViewCache& cache(const ViewDef& view);
+    [[nodiscard]] Pick pick_at(const ViewDef& view, Vec2 at);
+    [[nodiscard]] size_t scene_revision(const ViewDef& view);  // changes when the scene was built anew
+    [[nodiscard]] size_t scene_build_count() const;  // over all views; an idle window leaves it alone
+
+private:
+    struct VisibleKey {
+        const Dataset* data = nullptr;
+        std::string filter;
+        std::string known_on;
+        friend bool operator==(const VisibleKey&, const VisibleKey&) = default;
+    };
+    ViewDerived& of(const ViewDef& view);
+    Memo<VisibleKey, Visible> visible_;
+    std::map<std::string, ViewDerived, std::less<>> views_;
+    ParamValues no_params_;
+};
+
+}  // namespace choke

@@ -1,0 +1,21 @@
+#include "paint/svg/svg.h"
+
+#include "exporters/exporter.h"
+
+namespace choke {
+namespace {
+
+Result<std::string> write_svg(const ExportRequest& request) {
+    SvgOptions options;
+    options.scale = request.scale;
+    options.metadata = request.info.creator;
+    if (!options.metadata.empty() && !request.metadata.empty()) options.metadata += "; ";
+    options.metadata += request.metadata;
+    return svg_document(request.scene, options);
+}
+
+}  // namespace
+
+constexpr Exporter kSvgExporter{.id = "svg", .label = "SVG drawing", .extension = "svg", .write = write_svg};
+
+}  // namespace choke

@@ -1,0 +1,40 @@
+// Turns the JSON of the own format into rows for the DatasetBuilder, with the place of every cell.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/diagnostics.h"
+#include "base/error.h"
+#include "io/reader.h"
+#include "model/dataset_builder.h"
+
+namespace choke {
+
+// The parts of a data set, in the order in which a folder's files are read.
+enum class Section : uint8_t { Info, Sources, Actors, Things, Events, Relations, Stories };
+
+[[nodiscard]] std::string_view section_key(Section section);  // "events": the key, and the file's name before ".json"
+[[nodiscard]] std::span<const Section> all_sections();
+
+class JsonRows {
+public:
+    JsonRows(DatasetBuilder& builder, Diagnostics& diagnostics);
+    ~JsonRows();
+    JsonRows(const JsonRows&) = delete;
+    JsonRows& operator=(const JsonRows&) = delete;
+
+    // A file that holds one section.
+    [[nodiscard]] Result<void> read_section(const InputFile& file, Section section);
+    // A file that holds an object with the sections under their keys.
+    [[nodiscard]] Result<void> read_whole(const InputFile& file);
+
+private:
+    class Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace choke

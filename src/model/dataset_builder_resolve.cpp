@@ -1,0 +1,445 @@
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+
+#include <fmt/format.h>
+
+#include "base/assert.h"
+#include "model/dataset_builder_internal.h"
+#include "model/wording.h"
+
+namespace choke {
+namespace {
+
+std::string_view kind_words(SymbolKind kind) {
+    switch (kind) {
+        case SymbolKind::Undefined: return "nothing";
+        case SymbolKind::Event: return "an event";
+        case SymbolKind::Actor: return "an actor";
+        case SymbolKind::Thing: return "a thing";
+        case SymbolKind::Source: return "a source";
+        case SymbolKind::Story: return "a story";
+        case SymbolKind::Relation: return "a relation";
+        case SymbolKind::LeftOut: return "a row that was left out";
+    }
+    return {};
+}
+
+std::string_view unknown_code(SymbolKind kind) {
+    switch (kind) {
+        case SymbolKind::Event: return "unknown-event";
+        case SymbolKind::Actor: return "unknown-actor";
+        case SymbolKind::Thing: return "unknown-thing";
+        case SymbolKind::Source: return "unknown-source";
+        case SymbolKind::Undefined:
+        case SymbolKind::Story:
+        case SymbolKind::Relation:
+        case SymbolKind::LeftOut: break;
+    }
+    return "unknown-node";
+}
+
+// Row i of the result has the values of the pairs with row i, in the order of the pairs.
+template <typename Value>
+Ragged<Value> grouped(size_t row_count, const std::vector<std::pair<uint32_t, Value>>& pairs) {
+    std::vector<uint32_t> offsets(row_count + 1, 0);
+    for (const auto& [row, value] : pairs) ++offsets[row + 1];
+    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+    std::vector<uint32_t> next(offsets.begin(), offsets.end() - 1);
+    std::vector<Value> values(pairs.size());
+    for (const auto& [row, value] : pairs) values[next[row]++] = value;
+    return {std::move(offsets), std::move(values)};
+}
+
+// Collects (row, event) for events in ascending order, each event once a row.
+class Postings {
+public:
+    explicit Postings(size_t row_count) : last_(row_count, kNone<EventId>) {}
+    void add(size_t row, EventId event) {
+        if (last_[row] == event) return;
+        last_[row] = event;
+        pairs_.emplace_back(static_cast<uint32_t>(row), event);
+    }
+    [[nodiscard]] Ragged<EventId> take() { return grouped(last_.size(), pairs_); }
+
+private:
+    std::vector<EventId> last_;
+    std::vector<std::pair<uint32_t, EventId>> pairs_;
+};
+
+std::vector<uint32_t> sorted_by_text(const Dataset& data, const std::vector<StringRef>& ids) {
+    std::vector<uint32_t> order(ids.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return data.text(ids[a]) < data.text(ids[b]); });
+    return order;
+}
+
+}  // namespace
+
+void DatasetBuilder::Pending::report_unresolved(const PendingRef& ref, uint16_t file, std::string_view code,
+                                                std::string_view noun, std::initializer_list<SymbolKind> wanted) {
+    const Symbol& symbol = symbols[ref.symbol];
+    std::string hint;
+    if (symbol.kind == SymbolKind::LeftOut) {
+        hint = fmt::format("its row at {} was left out", place_of(symbol.position));
+    } else if (symbol.kind != SymbolKind::Undefined) {
+        hint = fmt::format("{} is {}", quoted(symbols.text(symbol)), kind_words(symbol.kind));
+    } else if (reports_kept()) {
+        hint = did_you_mean(suggestions.nearest_id(ref.symbol, wanted));
+    }
+    report(Severity::Error, {ref.line, ref.column, file}, code,
+           fmt::format("unknown {} {}", noun, quoted(symbols.text(symbol))), std::move(hint));
+}
+
+std::optional<uint32_t> DatasetBuilder::Pending::resolve(const PendingRef& ref, uint16_t file, SymbolKind kind) {
+    if (!ref.given()) return std::nullopt;
+    const Symbol& symbol = symbols[ref.symbol];
+    if (symbol.kind == kind) return symbol.index;
+    const std::string_view code = unknown_code(kind);
+    report_unresolved(ref, file, code, code.substr(std::string_view("unknown-").size()), {kind});
+    return std::nullopt;
+}
+
+std::optional<NodeRef> DatasetBuilder::Pending::resolve_node(const PendingRef& ref, uint16_t file) {
+    const Symbol& symbol = symbols[ref.symbol];
+    if (symbol.kind == SymbolKind::Event) return NodeRef{NodeKind::Event, symbol.index};
+    if (symbol.kind == SymbolKind::Actor) return NodeRef{NodeKind::Actor, symbol.index};
+    if (symbol.kind == SymbolKind::Thing) return NodeRef{NodeKind::Thing, symbol.index};
+    report_unresolved(ref, file, "unknown-node", "event, actor or thing",
+                      {SymbolKind::Event, SymbolKind::Actor, SymbolKind::Thing});
+    return std::nullopt;
+}
+
+void DatasetBuilder::Pending::resolve_actors() {
+    Actors& actors = data->actors;
+    for (size_t i = 0; i < actors.size(); ++i) {
+        if (const auto parent = resolve(parents[i], actors.position[i].file, SymbolKind::Actor)) {
+            actors.parent[i] = id_at<ActorId>(*parent);
+        }
+    }
+    break_parent_circles();
+}
+
+void DatasetBuilder::Pending::break_parent_circles() {
+    Actors& actors = data->actors;
+    constexpr uint32_t kUnseen = 0;
+    std::vector<uint32_t> walk_of(actors.size(), kUnseen);
+    for (size_t start = 0; start < actors.size(); ++start) {
+        const auto walk = static_cast<uint32_t>(start + 1);
+        size_t at = start;
+        while (walk_of[at] == kUnseen && actors.parent[at] != kNone<ActorId>) {
+            walk_of[at] = walk;
+            const size_t parent = index(actors.parent[at]);
+            if (walk_of[parent] == walk) {
+                const PendingRef& ref = parents[at];
+                report(Severity::Warning, {ref.line, ref.column, actors.position[at].file}, "part-of-cycle",
+                       fmt::format("{} stands above itself in the chain of parents; this parent is ignored",
+                                   quoted(data->text(actors.id[at]))));
+                actors.parent[at] = kNone<ActorId>;
+                break;
+            }
+            at = parent;
+        }
+    }
+}
+
+size_t DatasetBuilder::Pending::resolve_claims(IndexRange range, std::optional<Instant> fallback_s) {
+    size_t left = 0;
+    for (uint32_t i = range.begin; i < range.end; ++i) {
+        PendingClaim& pending = claims[i];
+        Claim& claim = pending.claim;
+        const uint16_t file = claim.position.file;
+        const auto source = resolve(pending.source, file, SymbolKind::Source);
+        if (const auto by = resolve(pending.by, file, SymbolKind::Actor)) claim.by = id_at<ActorId>(*by);
+        if (!source) continue;
+        claim.source = id_at<SourceId>(*source);
+        ++left;
+        if (pending.known_given) continue;
+        if (const auto& published = data->sources.date[*source]) {
+            claim.known_s = known_instant(*published);
+            claim.known_text = data->sources.date_text[*source];
+            continue;
+        }
+        // Without any date the claim counts as known from the start: hiding what is known would be worse.
+        claim.known_s = fallback_s.value_or(lower_limit({.begin = EndKind::Open, .end = EndKind::Open}));
+        report(Severity::Warning, claim.position, "no-known",
+               fmt::format("neither the claim nor its source {} says when this became known; {}",
+                           quoted(data->text(data->sources.id[*source])),
+                           fallback_s ? "the date of what it is about is taken" : "it counts as always known"),
+               "add \"known\" to the claim or \"date\" to the source");
+    }
+    return left;
+}
+
+IndexRange DatasetBuilder::Pending::move_claims(IndexRange range) {
+    IndexRange moved{static_cast<uint32_t>(data->claims.size()), 0};
+    for (uint32_t i = range.begin; i < range.end; ++i) {
+        if (claims[i].claim.source != kNone<SourceId>) data->claims.push_back(claims[i].claim);
+    }
+    moved.end = static_cast<uint32_t>(data->claims.size());
+    return moved;
+}
+
+void DatasetBuilder::Pending::resolve_things() {
+    Things& all = data->things;
+    for (size_t i = 0; i < all.size(); ++i) {
+        if (const auto maker = resolve(things[i].maker, all.position[i].file, SymbolKind::Actor)) {
+            all.maker[i] = id_at<ActorId>(*maker);
+        }
+        resolve_claims(things[i].claims, all.date[i] ? std::optional(known_instant(*all.date[i])) : std::nullopt);
+    }
+}
+
+void DatasetBuilder::Pending::sort_events() {
+    std::vector<uint32_t> order;
+    order.reserve(events.size());
+    for (uint32_t i = 0; i < events.size(); ++i) {
+        if (events[i].kept) order.push_back(i);
+    }
+    struct Key {
+        Instant lower;
+        Instant upper;
+    };
+    std::vector<Key> keys(events.size());
+    for (size_t i = 0; i < events.size(); ++i) keys[i] = {lower_limit(events[i].date), upper_limit(events[i].date)};
+    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
+        if (keys[a].lower != keys[b].lower) return keys[a].lower < keys[b].lower;
+        if (keys[a].upper != keys[b].upper) return keys[a].upper < keys[b].upper;
+        return symbols.text(events[a].symbol) < symbols.text(events[b].symbol);
+    });
+    std::vector<PendingEvent> sorted;
+    sorted.reserve(order.size());
+    for (const uint32_t i : order) sorted.push_back(events[i]);
+    events = std::move(sorted);
+    for (size_t i = 0; i < events.size(); ++i) symbols[events[i].symbol].index = static_cast<uint32_t>(i);
+}
+
+void DatasetBuilder::Pending::resolve_events() {
+    for (PendingEvent& event : events) {
+        const Instant fallback_s = known_instant(event.date);
+        event.kept = resolve_claims(event.claims, fallback_s) > 0;
+        if (event.kept) continue;
+        Symbol& symbol = symbols[event.symbol];
+        symbol.kind = SymbolKind::LeftOut;
+        report(Severity::Error, event.position, "no-claims",
+               fmt::format("event {} has no claims{}; it is left out", quoted(symbols.text(symbol)),
+                           event.claims_given ? " that can be used" : ""),
+               "an event needs at least one claim with a source and a stance");
+    }
+    sort_events();
+
+    Events& all = data->events;
+    const size_t count = events.size();
+    for (auto* column : {&all.id, &all.title, &all.summary, &all.notes, &all.date_text, &all.known_text}) {
+        column->reserve(count);
+    }
+    all.date.reserve(count);
+    all.known_s.reserve(count);
+    all.kind.reserve(count);
+    all.claims.reserve(count);
+    all.position.reserve(count);
+    all.actors.reserve(count, event_actors.size());
+    all.things.reserve(count, event_things.size());
+    all.tags.reserve(count, event_tags.size());
+    all.figures.reserve(count, event_figures.size());
+    data->claims.reserve(claims.size());
+
+    for (const PendingEvent& event : events) {
+        const uint16_t file = event.position.file;
+        all.id.push_back(symbols[event.symbol].text);
+        all.title.push_back(event.title);
+        all.summary.push_back(event.summary);
+        all.notes.push_back(event.notes);
+        all.date_text.push_back(event.date_text);
+        all.known_text.push_back(event.known_text);
+        all.date.push_back(event.date);
+        all.kind.push_back(event.kind);
+        all.position.push_back(event.position);
+        for (uint32_t i = event.actors.begin; i < event.actors.end; ++i) {
+            if (const auto actor = resolve(event_actors[i].actor, file, SymbolKind::Actor)) {
+                all.actors.push({id_at<ActorId>(*actor), event_actors[i].role});
+            }
+        }
+        for (uint32_t i = event.things.begin; i < event.things.end; ++i) {
+            if (const auto thing = resolve(event_things[i], file, SymbolKind::Thing)) {
+                all.things.push(id_at<ThingId>(*thing));
+            }
+        }
+        for (uint32_t i = event.tags.begin; i < event.tags.end; ++i) all.tags.push(event_tags[i]);
+        for (uint32_t i = event.figures.begin; i < event.figures.end; ++i) all.figures.push(event_figures[i]);
+        all.actors.close_row();
+        all.things.close_row();
+        all.tags.close_row();
+        all.figures.close_row();
+        const IndexRange moved = move_claims(event.claims);
+        all.claims.push_back(moved);
+        Instant first_s = INT64_MAX;
+        for (const Claim& claim : data->claims_of(moved)) first_s = std::min(first_s, claim.known_s);
+        all.known_s.push_back(event.known_s.value_or(first_s));
+    }
+    for (size_t i = 0; i < things.size(); ++i) data->things.claims[i] = move_claims(things[i].claims);
+}
+
+void DatasetBuilder::Pending::resolve_relations() {
+    Relations& all = data->relations;
+    // The same ends, kind and date, in the order of the rows: the later one is the duplicate.
+    using Key = std::tuple<NodeRef, NodeRef, WordId, std::string_view, size_t>;
+    std::vector<Key> keys;
+    for (const PendingRelation& relation : relations) {
+        const uint16_t file = relation.position.file;
+        const auto from = resolve_node(relation.from, file);
+        const auto to = resolve_node(relation.to, file);
+        const auto date_s = relation.date ? std::optional(known_instant(*relation.date)) : std::nullopt;
+        const size_t claims_left = resolve_claims(relation.claims, date_s);
+        if (!from || !to) continue;  // said by resolve_node
+        if (*from == *to) {
+            report(Severity::Error, relation.position, "self-relation",
+                   fmt::format("a relation leads from {} to itself; it is left out", quoted(data->node_id(*from))));
+            continue;
+        }
+        if (claims_left == 0) {
+            report(Severity::Error, relation.position, "no-claims",
+                   fmt::format("the relation from {} to {} has no claims{}; it is left out",
+                               quoted(data->node_id(*from)), quoted(data->node_id(*to)),
+                               relation.claims_given ? " that can be used" : ""),
+                   "a relation needs at least one claim with a source and a stance");
+            continue;
+        }
+        keys.emplace_back(*from, *to, relation.kind, data->text(relation.date_text), all.size());
+        all.id.push_back(relation.id);
+        all.basis.push_back(relation.basis);
+        all.date_text.push_back(relation.date_text);
+        all.from.push_back(*from);
+        all.to.push_back(*to);
+        all.kind.push_back(relation.kind);
+        all.strength.push_back(relation.strength);
+        all.date.push_back(relation.date);
+        all.claims.push_back(move_claims(relation.claims));
+        all.position.push_back(relation.position);
+    }
+    std::sort(keys.begin(), keys.end());
+    size_t first = 0;  // of a run of equal ones
+    for (size_t i = 1; i < keys.size(); ++i) {
+        const auto same = [](const Key& a, const Key& b) {
+            return std::get<0>(a) == std::get<0>(b) && std::get<1>(a) == std::get<1>(b) &&
+                   std::get<2>(a) == std::get<2>(b) && std::get<3>(a) == std::get<3>(b);
+        };
+        if (!same(keys[first], keys[i])) {
+            first = i;
+            continue;
+        }
+        const size_t row = std::get<4>(keys[i]);
+        report(Severity::Warning, all.position[row], "duplicate-relation",
+               fmt::format("the same relation ({} {} {}) stands at {}", quoted(data->node_id(all.from[row])),
+                           data->relation_kinds.word(all.kind[row]), quoted(data->node_id(all.to[row])),
+                           place_of(all.position[std::get<4>(keys[first])])),
+               "put its claims into one relation");
+    }
+    report_part_circles();
+}
+
+void DatasetBuilder::Pending::report_part_circles() {
+    const Relations& all = data->relations;
+    const WordId part_of = data->relation_kinds.find("part-of");
+    if (part_of == kNone<WordId>) return;
+    std::vector<std::pair<uint32_t, uint32_t>> edges;  // node number, relation
+    for (size_t i = 0; i < all.size(); ++i) {
+        if (all.kind[i] != part_of) continue;
+        edges.emplace_back(static_cast<uint32_t>(data->node_number(all.from[i])), static_cast<uint32_t>(i));
+    }
+    const Ragged<uint32_t> wholes = grouped(data->node_count(), edges);
+
+    // Depth first with a stack of our own: a chain of parts may be as long as the data.
+    enum class Visit : uint8_t { Unseen, Open, Done };
+    std::vector<Visit> visits(data->node_count(), Visit::Unseen);
+    struct Step {
+        size_t node;
+        size_t next;  // edge to follow
+    };
+    std::vector<Step> path;
+    for (const auto& [start, ignored] : edges) {
+        if (visits[start] != Visit::Unseen) continue;
+        path.push_back({start, 0});
+        visits[start] = Visit::Open;
+        while (!path.empty()) {
+            Step& top = path.back();
+            if (top.next == wholes[top.node].size()) {
+                visits[top.node] = Visit::Done;
+                path.pop_back();
+                continue;
+            }
+            const uint32_t relation = wholes[top.node][top.next++];
+            const size_t whole = data->node_number(all.to[relation]);
+            if (visits[whole] == Visit::Open) {
+                report(Severity::Warning, all.position[relation], "part-of-cycle",
+                       fmt::format("{} is part of {}, which is part of it in turn",
+                                   quoted(data->node_id(all.from[relation])),
+                                   quoted(data->node_id(all.to[relation]))));
+            } else if (visits[whole] == Visit::Unseen) {
+                visits[whole] = Visit::Open;
+                path.push_back({whole, 0});
+            }
+        }
+    }
+}
+
+void DatasetBuilder::Pending::resolve_stories() {
+    Stories& all = data->stories;
+    for (const PendingStory& story : stories) {
+        std::vector<StoryStep> usable;
+        for (uint32_t i = story.steps.begin; i < story.steps.end; ++i) {
+            const PendingStep& step = steps[i];
+            if (const auto event = resolve(step.event, story.position.file, SymbolKind::Event)) {
+                usable.push_back({id_at<EventId>(*event), step.headline, step.caption});
+            }
+        }
+        Symbol& symbol = symbols[story.symbol];
+        if (usable.empty()) {
+            symbol.kind = SymbolKind::LeftOut;
+            report(Severity::Error, story.position, "no-steps",
+                   fmt::format("story {} has no steps{}; it is left out", quoted(symbols.text(symbol)),
+                               story.steps_given ? " that can be used" : ""));
+            continue;
+        }
+        for (const StoryStep& step : usable) all.steps.push(step);
+        all.steps.close_row();
+        all.id.push_back(symbol.text);
+        all.title.push_back(story.title);
+        all.question.push_back(story.question);
+        all.summary.push_back(story.summary);
+        all.position.push_back(story.position);
+    }
+}
+
+void DatasetBuilder::Pending::index_all() {
+    Dataset& all = *data;
+    Postings by_actor(all.actors.size());
+    Postings by_thing(all.things.size());
+    Postings by_source(all.sources.size());
+    for (size_t i = 0; i < all.events.size(); ++i) {
+        const auto event = id_at<EventId>(i);
+        for (const ActorRole& role : all.events.actors[i]) by_actor.add(index(role.actor), event);
+        for (const ThingId thing : all.events.things[i]) by_thing.add(index(thing), event);
+        for (const Claim& claim : all.claims_of(all.events.claims[i])) by_source.add(index(claim.source), event);
+    }
+    all.actors.events = by_actor.take();
+    all.things.events = by_thing.take();
+    all.sources.events = by_source.take();
+
+    std::vector<std::pair<uint32_t, RelationId>> from;
+    std::vector<std::pair<uint32_t, RelationId>> to;
+    for (size_t i = 0; i < all.relations.size(); ++i) {
+        from.emplace_back(static_cast<uint32_t>(all.node_number(all.relations.from[i])), id_at<RelationId>(i));
+        to.emplace_back(static_cast<uint32_t>(all.node_number(all.relations.to[i])), id_at<RelationId>(i));
+    }
+    all.relations_from = grouped(all.node_count(), from);
+    all.relations_to = grouped(all.node_count(), to);
+
+    all.event_order_ = sorted_by_text(all, all.events.id);
+    all.actor_order_ = sorted_by_text(all, all.actors.id);
+    all.thing_order_ = sorted_by_text(all, all.things.id);
+    all.source_order_ = sorted_by_text(all, all.sources.id);
+    all.story_order_ = sorted_by_text(all, all.stories.id);
+}
+
+}  // namespace choke

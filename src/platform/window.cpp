@@ -1,0 +1,202 @@
+#include "platform/window.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdlib>
+#include <string_view>
+#include <utility>
+
+#include <epoxy/gl.h>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include <fmt/format.h>
+
+namespace choke {
+namespace {
+
+constexpr std::string_view kNoDisplay =
+    "no display found: set DISPLAY or WAYLAND_DISPLAY, or use `chokepoint render`";
+constexpr std::string_view kNoGl =
+    "this machine gives no OpenGL 3.3; with Mesa's software renderer: LIBGL_ALWAYS_SOFTWARE=1";
+
+// What GLFW said last, in brackets behind our sentence; nothing when it said nothing.
+Error with_reason(std::string_view sentence) {
+    const char* reason = nullptr;
+    if (glfwGetError(&reason) == GLFW_NO_ERROR || reason == nullptr) {
+        return Error{.message = std::string(sentence)};
+    }
+    return Error{.message = fmt::format("{} ({})", sentence, reason)};
+}
+
+bool is_set(const char* variable) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && *value != '\0';
+}
+
+GLFWwindow* create_window(const WindowOptions& options) {
+    glfwDefaultWindowHints();
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_MAXIMIZED, options.maximised ? GLFW_TRUE : GLFW_FALSE);
+    // Everything is flat and smoothed by the shaders.
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_SAMPLES, 0);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "chokepoint");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "chokepoint");
+    return glfwCreateWindow(std::max(1, options.width), std::max(1, options.height), options.title.c_str(),
+                            nullptr, nullptr);
+}
+
+}  // namespace
+
+Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
+    if (glfwInit() != GLFW_TRUE) {
+        const bool display = is_set("DISPLAY") || is_set("WAYLAND_DISPLAY");
+        return tl::unexpected(display ? with_reason(kNoDisplay) : Error{.message = std::string(kNoDisplay)});
+    }
+    GLFWwindow* handle = create_window(options);
+    if (handle == nullptr && !is_set("LIBGL_ALWAYS_SOFTWARE")) {
+        // A driver that is too old or broken is no reason to give up where Mesa can do without it. Mesa has
+        // read its environment by now, so GLFW begins anew.
+        glfwTerminate();
+        setenv("LIBGL_ALWAYS_SOFTWARE", "1", 1);
+        if (glfwInit() == GLFW_TRUE) handle = create_window(options);
+    }
+    if (handle == nullptr) {
+        Error error = with_reason(kNoGl);
+        glfwTerminate();
+        return tl::unexpected(std::move(error));
+    }
+    std::unique_ptr<Window> window(new Window);
+    window->handle_ = handle;
+    glfwMakeContextCurrent(handle);
+    glfwSwapInterval(1);
+    window->install_callbacks();
+    return window;
+}
+
+Window::~Window() {
+    glfwDestroyWindow(handle_);
+    glfwTerminate();
+}
+
+void Window::install_callbacks() {
+    glfwSetWindowUserPointer(handle_, this);
+    // GLFW calls back with its window only.
+    static constexpr auto touch = [](GLFWwindow* handle) {
+        static_cast<Window*>(glfwGetWindowUserPointer(handle))->activity_ = true;
+    };
+    glfwSetKeyCallback(handle_, [](GLFWwindow* w, int, int, int, int) { touch(w); });
+    glfwSetCharCallback(handle_, [](GLFWwindow* w, unsigned) { touch(w); });
+    glfwSetMouseButtonCallback(handle_, [](GLFWwindow* w, int, int, int) { touch(w); });
+    glfwSetCursorPosCallback(handle_, [](GLFWwindow* w, double, double) { touch(w); });
+    glfwSetCursorEnterCallback(handle_, [](GLFWwindow* w, int) { touch(w); });
+    glfwSetScrollCallback(handle_, [](GLFWwindow* w, double, double) { touch(w); });
+    glfwSetWindowFocusCallback(handle_, [](GLFWwindow* w, int) { touch(w); });
+    glfwSetWindowIconifyCallback(handle_, [](GLFWwindow* w, int) { touch(w); });
+    glfwSetWindowMaximizeCallback(handle_, [](GLFWwindow* w, int) { touch(w); });
+    glfwSetWindowPosCallback(handle_, [](GLFWwindow* w, int, int) { touch(w); });
+    glfwSetWindowSizeCallback(handle_, [](GLFWwindow* w, int, int) { touch(w); });
+    glfwSetFramebufferSizeCallback(handle_, [](GLFWwindow* w, int, int) { touch(w); });
+    glfwSetWindowContentScaleCallback(handle_, [](GLFWwindow* w, float, float) { touch(w); });
+    glfwSetWindowRefreshCallback(handle_, [](GLFWwindow* w) { touch(w); });
+    glfwSetWindowCloseCallback(handle_, [](GLFWwindow* w) { touch(w); });
+    glfwSetDropCallback(handle_, [](GLFWwindow* w, int count, const char** paths) {
+        touch(w);
+        auto* window = static_cast<Window*>(glfwGetWindowUserPointer(w));
+        window->dropped_.insert(window->dropped_.end(), paths, paths + count);
+    });
+}
+
+bool Window::should_close() const { return glfwWindowShouldClose(handle_) != 0; }
+
+void Window::request_close() {
+    glfwSetWindowShouldClose(handle_, GLFW_TRUE);
+    activity_ = true;
+}
+
+void Window::wait_events(double timeout_s) {
+    if (std::isinf(timeout_s)) {
+        glfwWaitEvents();
+    } else if (timeout_s > 0) {
+        glfwWaitEventsTimeout(timeout_s);
+    } else {
+        glfwPollEvents();
+    }
+}
+
+void Window::poll_events() { glfwPollEvents(); }
+
+void Window::swap() { glfwSwapBuffers(handle_); }
+
+int Window::framebuffer_width_px() const {
+    int width_px = 0;
+    glfwGetFramebufferSize(handle_, &width_px, nullptr);
+    return width_px;
+}
+
+int Window::framebuffer_height_px() const {
+    int height_px = 0;
+    glfwGetFramebufferSize(handle_, nullptr, &height_px);
+    return height_px;
+}
+
+int Window::width() const {
+    int width = 0;
+    glfwGetWindowSize(handle_, &width, nullptr);
+    return width;
+}
+
+int Window::height() const {
+    int height = 0;
+    glfwGetWindowSize(handle_, nullptr, &height);
+    return height;
+}
+
+bool Window::maximised() const { return glfwGetWindowAttrib(handle_, GLFW_MAXIMIZED) != 0; }
+
+bool Window::iconified() const { return glfwGetWindowAttrib(handle_, GLFW_ICONIFIED) != 0; }
+
+double Window::content_scale() const {
+    float scale = 1;
+    glfwGetWindowContentScale(handle_, &scale, nullptr);
+    return scale > 0 ? scale : 1;
+}
+
+void Window::set_title(const std::string& title) { glfwSetWindowTitle(handle_, title.c_str()); }
+
+bool Window::take_activity() { return std::exchange(activity_, false); }
+
+std::vector<std::string> Window::take_dropped_files() { return std::exchange(dropped_, {}); }
+
+void wake_window() { glfwPostEmptyEvent(); }
+
+void clear_framebuffer(int width_px, int height_px) {
+    glViewport(0, 0, width_px, height_px);
+    glDisable(GL_SCISSOR_TEST);
+    glClearColor(0, 0, 0, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+std::vector<uint8_t> read_pixels(int width_px, int height_px) {
+    const size_t row_bytes = 4 * static_cast<size_t>(std::max(0, width_px));
+    const size_t rows = static_cast<size_t>(std::max(0, height_px));
+    std::vector<uint8_t> pixels(row_bytes * rows);
+    glPixelStorei(GL_PACK_ALIGNMENT, 1);
+    glReadPixels(0, 0, width_px, height_px, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
+    // GL counts rows from the bottom.
+    for (size_t row = 0; row < rows / 2; ++row) {
+        const auto top = pixels.begin() + static_cast<ptrdiff_t>(row * row_bytes);
+        const auto bottom = pixels.begin() + static_cast<ptrdiff_t>((rows - 1 - row) * row_bytes);
+        std::swap_ranges(top, top + static_cast<ptrdiff_t>(row_bytes), bottom);
+    }
+    return pixels;
+}
+
+}  // namespace choke

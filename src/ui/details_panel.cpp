@@ -1,0 +1,261 @@
+#include <fmt/format.h>
+
+#include "ui/panels.h"
+#include "ui/widgets.h"
+#include "views/style.h"
+
+namespace choke {
+namespace {
+
+void badge(const PanelContext& ui, Status status) {
+    const MarkStyle style = event_style(status, Side::US, ui.theme);
+    const std::string_view words = status_label(status);
+    ui.fonts.push(FontWeight::SemiBold, 12 * ui.scale);
+    const ImVec2 text = ImGui::CalcTextSize(words.data(), words.data() + words.size());
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size{text.x + ui.px(34), text.y + ui.px(6)};
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRect(at, {at.x + size.x, at.y + size.y}, packed(ui.theme.outline), size.y / 2, 0, ui.px(1.2));
+    SymbolMark symbol;
+    symbol.size = 13;
+    symbol.fill = style.fill;
+    symbol.stroke = style.stroke;
+    draw_symbol(list, symbol, {at.x + ui.px(14), at.y + size.y / 2}, ui.scale);
+    list.AddText({at.x + ui.px(24), at.y + ui.px(3)}, packed(ui.theme.text), words.data(), words.data() + words.size());
+    ImGui::Dummy(size);
+    ImGui::PopFont();
+}
+
+std::string id_of(const Dataset& data, NodeRef node) { return std::string(data.node_id(node)); }
+
+// A row that leads to another page.
+void link_row(const PanelContext& ui, const NodeLink& link, int number) {
+    const Theme& theme = ui.theme;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float left = ui.px(22);
+    ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+    const float wrap = width - left;
+    const ImVec2 label = ImGui::CalcTextSize(link.label.c_str(), nullptr, false, wrap);
+    ImGui::PopFont();
+    std::string under = link.note;
+    if (!link.date.empty()) under += (under.empty() ? "" : " · ") + link.date;
+    if (link.status && *link.status != Status::Established) under += (under.empty() ? "" : " · ") + std::string(word(*link.status));
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    const float under_height = under.empty() ? 0 : ImGui::CalcTextSize(under.c_str(), nullptr, false, wrap).y;
+    const float basis_height = link.basis.empty() ? 0 : ImGui::CalcTextSize(link.basis.c_str(), nullptr, false, wrap).y;
+    ImGui::PopFont();
+    const float height = label.y + under_height + basis_height + ui.px(7);
+    bool hovered = false;
+    if (row_button(ui, fmt::format("{}#{}", id_of(*ui.state.data, link.node), number), height, false, hovered))
+        ui.run("select.id", id_of(*ui.state.data, link.node));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    SymbolMark symbol;
+    symbol.size = 14;
+    const Side side = link.side.value_or(Side::Other);
+    if (link.node.kind == NodeKind::Event) {
+        const MarkStyle style = event_style(link.status.value_or(Status::Established), side, theme);
+        symbol.shape = shape_of_kind(link.kind);
+        symbol.fill = style.fill;
+        symbol.stroke = style.stroke;
+    } else {
+        const bool thing = link.node.kind == NodeKind::Thing;
+        symbol.shape = thing ? kThingShape : shape_of_actor_kind(link.kind);
+        const Colour hue = theme.side[static_cast<size_t>(side)];
+        symbol.fill = thing ? mix(theme.background, hue, 0.22) : hue;
+        symbol.stroke = {thing ? theme.hollow_outline[static_cast<size_t>(side)] : theme.mark_outline, 1.2F, LineStyle::Solid};
+    }
+    draw_symbol(list, symbol, {at.x + ui.px(8), at.y + ui.px(11)}, ui.scale);
+    float y = at.y + ui.px(2);
+    ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + left, y}, packed(hovered ? theme.text : theme.link), link.label.c_str(),
+                 nullptr, wrap);
+    ImGui::PopFont();
+    y += label.y;
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    if (!under.empty()) {
+        list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + left, y}, packed(theme.secondary), under.c_str(), nullptr, wrap);
+        y += under_height;
+    }
+    if (!link.basis.empty())
+        list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + left, y}, packed(theme.secondary), link.basis.c_str(), nullptr, wrap);
+    ImGui::PopFont();
+}
+
+void web_link(const PanelContext& ui, const std::string& url, int number) {
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.link));
+    ImGui::PushID(number);
+    std::string shown = url.size() > 46 ? url.substr(0, 45) + "…" : url;
+    if (ImGui::Selectable(shown.c_str())) ui.run("help.open-link", url);
+    ImGui::SetItemTooltip("Opens %s in the browser", url.c_str());
+    ImGui::PopID();
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+void claim_card(const PanelContext& ui, const ClaimCard& claim, int number) {
+    const Theme& theme = ui.theme;
+    ImGui::PushID(number);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(claim.yet_unknown ? theme.panel : theme.raised));
+    const bool against = claim.stance == Stance::Disputes || claim.stance == Stance::Denies || claim.stance == Stance::Retracts;
+    ImGui::PushStyleColor(ImGuiCol_Border, vec4(against || claim.differs() ? theme.side_text[2] : theme.grid_major));
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui.px(5));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(9), ui.px(6)});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(2)});
+    if (ImGui::BeginChild("claim", {0, 0},
+                          ImGuiChildFlags_Borders | ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding |
+                              ImGuiChildFlags_NavFlattened)) {
+        std::string who = claim.publisher.empty() ? claim.source_title : claim.publisher;
+        if (!claim.by.empty()) who = claim.by + ", in " + who;
+        text_wrapped(ui, who, {13, FontWeight::SemiBold, theme.text});
+        std::string line(word(claim.stance));
+        if (!claim.locator.empty()) line += " · " + claim.locator;
+        if (!claim.known.empty()) line += " · public " + claim.known;
+        if (claim.yet_unknown) line += " (not known yet on the day looked at)";
+        text_wrapped(ui, line, {12, FontWeight::Regular, against ? theme.side_text[2] : theme.secondary});
+        if (!claim.text.empty()) text_wrapped(ui, claim.text, {13, FontWeight::Regular, theme.text});
+        if (!claim.own_title.empty()) text_wrapped(ui, "Says instead: " + claim.own_title, {13, FontWeight::Regular, theme.text});
+        if (!claim.own_date.empty()) text_wrapped(ui, "Its date: " + claim.own_date, {13, FontWeight::Regular, theme.text});
+        for (const std::string& figure : claim.own_figures) text_wrapped(ui, "Its figure: " + figure, {13, FontWeight::Regular, theme.text});
+        text_wrapped(ui, claim.source_title + " (" + claim.source_id + ")", {12, FontWeight::Regular, theme.secondary});
+        if (!claim.url.empty()) web_link(ui, claim.url, number);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleVar(3);
+    ImGui::PopStyleColor(2);
+    if (ImGui::IsItemHovered() && !claim.place.empty()) ImGui::SetTooltip("Stands in %s", claim.place.c_str());
+    ImGui::PopID();
+}
+
+void body(const PanelContext& ui, const DetailsPage& page) {
+    const Theme& theme = ui.theme;
+    text_wrapped(ui, page.title, {kTypeLarge, FontWeight::Bold, theme.text});
+    std::string line = page.date;
+    if (!page.kind.empty()) line += (line.empty() ? "" : " · ") + page.kind;
+    if (page.side && page.node && page.node->kind != NodeKind::Event) line += " · " + std::string(side_label(*page.side));
+    text_wrapped(ui, line, {13, FontWeight::Regular, theme.secondary});
+    text_wrapped(ui, page.known, {12, FontWeight::Regular, theme.secondary});
+    if (page.status) {
+        gap(ui, 2);
+        badge(ui, *page.status);
+        text_wrapped(ui, page.status_why, {12, FontWeight::Regular, theme.secondary});
+    }
+    if (!page.aliases.empty()) {
+        std::string names;
+        for (const std::string& alias : page.aliases) names += (names.empty() ? "" : ", ") + alias;
+        text_wrapped(ui, "Also: " + names, {13, FontWeight::Regular, theme.secondary});
+    }
+    gap(ui, 2);
+    text_wrapped(ui, page.summary, {kTypeBody, FontWeight::Regular, theme.text});
+    int number = 0;
+    const auto rows = [&](std::string_view title, const std::vector<NodeLink>& links) {
+        if (links.empty()) return;
+        heading(ui, title);
+        for (const NodeLink& link : links) link_row(ui, link, number++);
+    };
+    rows("WHO", page.who);
+    const auto group_rows = [&](const LinkGroup& group) {
+        std::string title = group.heading;
+        for (char& c : title)
+            if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+        rows(title, group.links);
+        if (page.node) return;
+        // A tie is shown for the sake of its sources: they stand open under its relations.
+        for (const NodeLink& link : group.links)
+            for (const ClaimCard& claim : link.claims) claim_card(ui, claim, number++);
+    };
+    for (const LinkGroup& group : page.groups)
+        if (group.is_answer) group_rows(group);
+    if (!page.figures.empty()) {
+        heading(ui, "FIGURES");
+        for (const FigureLine& figure : page.figures) {
+            text_wrapped(ui, figure.name, {12, FontWeight::Regular, ui.theme.secondary});
+            text_wrapped(ui, figure.value, {kTypeBody, FontWeight::SemiBold, ui.theme.text});
+            text_wrapped(ui, figure.note, {12, FontWeight::Regular, ui.theme.secondary});
+            gap(ui, 2);
+        }
+    }
+    if (!page.claims.empty()) {
+        heading(ui, fmt::format("WHO SAYS SO · {} CLAIM{}", page.claims.size(), page.claims.size() == 1 ? "" : "S"));
+        for (const ClaimCard& claim : page.claims) claim_card(ui, claim, number++);
+    }
+    for (const LinkGroup& group : page.groups)
+        if (!group.is_answer) group_rows(group);
+    rows("WHAT WITH", page.things);
+    if (!page.notes.empty()) {
+        heading(ui, "NOTES");
+        text_wrapped(ui, page.notes, {13, FontWeight::Regular, theme.secondary});
+    }
+    if (page.node) {
+        gap(ui, 6);
+        text_wrapped(ui, page.id + (page.place.empty() ? "" : "\nin " + page.place), {11, FontWeight::Regular, theme.faint});
+    }
+}
+
+void actions(const PanelContext& ui, const DetailsPage& page) {
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    if (ImGui::Button("Zoom to it")) ui.run("view.frame-selection");
+    ImGui::SameLine();
+    if (page.node && page.node->kind == NodeKind::Actor) {
+        if (ImGui::Button("Only this actor")) ui.run("filter.actor", page.id);
+        ImGui::SameLine();
+    }
+    if (!ui.state.session.back.empty() && ImGui::Button("Back")) ui.run("select.back");
+    ImGui::NewLine();
+    ImGui::PopFont();
+}
+
+void nothing_selected(const PanelContext& ui) {
+    const Dataset& data = *ui.state.data;
+    const Theme& theme = ui.theme;
+    text_wrapped(ui, data.title.empty() ? "Events" : data.title, {kTypeLarge, FontWeight::Bold, theme.text});
+    text_wrapped(ui, data.description, {kTypeBody, FontWeight::Regular, theme.text});
+    gap(ui, 6);
+    text_wrapped(ui, fmt::format("{} events, {} actors, {} things, {} relations; {} claims from {} sources.", data.events.size(),
+                                 data.actors.size(), data.things.size(), data.relations.size(), data.claims.size(), data.sources.size()),
+                 {13, FontWeight::Regular, theme.secondary});
+    heading(ui, "START HERE");
+    for (const std::string_view hint :
+         {"Click a mark: its sources come up here.", "Click an actor on the left, or press E: only its events stay.",
+          "Wheel zooms at the pointer, dragging pans, 0 shows everything.",
+          "Full stop and comma step through the events. ? shows all keys."})
+        text_wrapped(ui, hint, {13, FontWeight::Regular, theme.secondary});
+    if (data.stories.size() > 0) {
+        heading(ui, "STORIES");
+        for (size_t i = 0; i < data.stories.size(); ++i) {
+            text_wrapped(ui, data.text(data.stories.title[i]), {13, FontWeight::SemiBold, theme.text});
+            text_wrapped(ui, data.text(data.stories.question[i]), {12, FontWeight::Regular, theme.secondary});
+            gap(ui, 3);
+        }
+    }
+}
+
+}  // namespace
+
+void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size) {
+    if (begin_panel("Details", at, size, ui, ui.theme.panel, {14, 10})) {
+        ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(3)});
+        ImGui::BeginChild("page", {0, 0}, ImGuiChildFlags_NavFlattened);
+        const Session& session = ui.state.session;
+        const Dataset& data = *ui.state.data;
+        if (session.tie) {
+            body(ui, details_of_tie(data, *session.tie, ui.visible.events, ui.visible.known_by_s));
+        } else if (!session.selected.empty()) {
+            if (session.selected.size() > 1)
+                text_wrapped(ui, fmt::format("{} selected; the last one:", session.selected.size()),
+                             {12, FontWeight::Regular, ui.theme.selection});
+            const DetailsPage page = details_of(data, session.selected.back(), ui.visible.known_by_s);
+            actions(ui, page);
+            body(ui, page);
+        } else {
+            nothing_selected(ui);
+        }
+        gap(ui, 10);
+        ImGui::EndChild();
+        ImGui::PopStyleVar();
+    }
+    end_panel();
+}
+
+}  // namespace choke

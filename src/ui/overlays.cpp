@@ -1,0 +1,215 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "base/text.h"
+#include "ui/keys.h"
+#include "ui/panels.h"
+#include "ui/widgets.h"
+
+namespace choke {
+namespace {
+
+bool begin_sheet(const PanelContext& ui, const char* name, double width, double height) {
+    const ImVec2 screen = ImGui::GetIO().DisplaySize;
+    const ImVec2 size{std::min(ui.px(width), screen.x - ui.px(40)), std::min(ui.px(height), screen.y - ui.px(80))};
+    ImGui::SetNextWindowPos({(screen.x - size.x) / 2, ui.px(60)});
+    ImGui::SetNextWindowSize(size);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, ui.px(1));
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(16), ui.px(14)});
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, vec4(ui.theme.raised));
+    const bool open = ImGui::Begin(name, nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar(3);
+    return open;
+}
+
+// Commands whose name or label holds every word typed.
+std::vector<const Command*> matching_commands(const PanelContext& ui) {
+    std::vector<const Command*> out;
+    const std::string wanted = fold(ui.local.palette);
+    for (const Command& command : commands()) {
+        if (!command.argument.empty() && command.menu.empty()) continue;  // needs an argument
+        const std::string text = fold(command.label) + " " + std::string(command.name);
+        bool all = true;
+        for (size_t at = 0; at < wanted.size();) {
+            const size_t end = std::min(wanted.find(' ', at), wanted.size());
+            all = all && text.find(wanted.substr(at, end - at)) != std::string::npos;
+            at = end + 1;
+        }
+        if (all) out.push_back(&command);
+    }
+    return out;
+}
+
+void palette(const PanelContext& ui) {
+    UiLocal& local = ui.local;
+    const bool first = !local.palette_was_open;
+    local.palette_was_open = ui.state.session.show_palette;
+    if (!ui.state.session.show_palette) return;
+    if (first) {
+        local.palette.clear();
+        local.palette_row = 0;
+    }
+    if (begin_sheet(ui, "Palette", 560, 440)) {
+        ui.fonts.push(FontWeight::Regular, 14 * ui.scale);
+        if (first) ImGui::SetKeyboardFocusHere();
+        ImGui::SetNextItemWidth(-1);
+        const bool enter = ImGui::InputTextWithHint("##palette", "Name of a command", &local.palette, ImGuiInputTextFlags_EnterReturnsTrue);
+        const std::vector<const Command*> found = matching_commands(ui);
+        if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++local.palette_row;
+        if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --local.palette_row;
+        local.palette_row = std::clamp(local.palette_row, 0, std::max(0, static_cast<int>(found.size()) - 1));
+        const auto run = [&](const Command& command) {
+            ui.run("help.palette");
+            ui.run(command.name);
+        };
+        ImGui::BeginChild("commands");
+        for (size_t i = 0; i < found.size(); ++i) {
+            const bool marked = static_cast<int>(i) == local.palette_row;
+            ImGui::PushID(static_cast<int>(i));
+            ImGui::BeginDisabled(!found[i]->enabled(ui.state));
+            if (ImGui::Selectable(std::string(found[i]->label).c_str(), marked)) run(*found[i]);
+            if (marked && (ImGui::IsKeyPressed(ImGuiKey_DownArrow) || ImGui::IsKeyPressed(ImGuiKey_UpArrow))) ImGui::SetScrollHereY();
+            ImGui::EndDisabled();
+            const std::string keys(found[i]->keys);
+            ImGui::SameLine(ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(keys.c_str()).x);
+            ImGui::TextDisabled("%s", keys.c_str());
+            ImGui::PopID();
+        }
+        if (found.empty()) ImGui::TextDisabled("No command has all of these words.");
+        ImGui::EndChild();
+        if (enter && !found.empty() && found[static_cast<size_t>(local.palette_row)]->enabled(ui.state))
+            run(*found[static_cast<size_t>(local.palette_row)]);
+        ImGui::PopFont();
+    }
+    ImGui::End();
+}
+
+void keys_sheet(const PanelContext& ui) {
+    if (!ui.state.session.show_keys) return;
+    if (begin_sheet(ui, "Keys", 760, 620)) {
+        text_wrapped(ui, "All keys", {kTypeLarge, FontWeight::Bold, ui.theme.text});
+        text_wrapped(ui, "Wheel zooms at the pointer · drag pans · drag on the axis chooses a range · Shift-click adds to the "
+                         "selection · double click frames · drag a node to move it",
+                     {12, FontWeight::Regular, ui.theme.secondary});
+        gap(ui, 6);
+        ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+        if (ImGui::BeginTable("keys", 4, ImGuiTableFlags_SizingStretchProp)) {
+            ImGui::TableSetupColumn("a", 0, 0.9F);
+            ImGui::TableSetupColumn("b", 0, 1.6F);
+            ImGui::TableSetupColumn("c", 0, 0.9F);
+            ImGui::TableSetupColumn("d", 0, 1.6F);
+            for (const Command& command : commands()) {
+                if (command.keys.empty()) continue;
+                ImGui::TableNextColumn();
+                std::string keys(command.keys);
+                for (size_t at = keys.find(' '); at != std::string::npos; at = keys.find(' ', at + 3)) keys.replace(at, 1, " · ");
+                ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.selection));
+                ImGui::TextUnformatted(keys.c_str());
+                ImGui::PopStyleColor();
+                ImGui::TableNextColumn();
+                ImGui::TextUnformatted(command.label.data(), command.label.data() + command.label.size());
+            }
+            ImGui::EndTable();
+        }
+        ImGui::PopFont();
+    }
+    ImGui::End();
+}
+
+void problems_sheet(const PanelContext& ui) {
+    if (!ui.state.session.show_problems) return;
+    if (begin_sheet(ui, "Problems", 980, 560)) {
+        const Diagnostics& problems = ui.state.problems;
+        text_wrapped(ui, fmt::format("{} errors, {} warnings in the data", problems.error_count(), problems.warning_count()),
+                     {kTypeLarge, FontWeight::Bold, ui.theme.text});
+        text_wrapped(ui, fmt::format("{} events were loaded all the same.", ui.state.data->events.size()),
+                     {13, FontWeight::Regular, ui.theme.secondary});
+        gap(ui, 4);
+        ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+        if (ImGui::BeginTable("problems", 3, ImGuiTableFlags_SizingStretchProp | ImGuiTableFlags_RowBg | ImGuiTableFlags_ScrollY,
+                              {0, ImGui::GetContentRegionAvail().y - ui.px(34)})) {
+            ImGui::TableSetupColumn("Where", 0, 1);
+            ImGui::TableSetupColumn("What", 0, 2.2F);
+            ImGui::TableSetupColumn("What to do", 0, 1.4F);
+            ImGui::TableSetupScrollFreeze(0, 1);
+            ImGui::TableHeadersRow();
+            ImGuiListClipper clipper;
+            clipper.Begin(static_cast<int>(problems.all().size()));
+            while (clipper.Step()) {
+                for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+                    const Diagnostic& problem = problems.all()[static_cast<size_t>(i)];
+                    ImGui::TableNextColumn();
+                    ImGui::TextUnformatted(displayable(place_words(problem.file, problem.line, problem.column)).c_str());
+                    ImGui::TableNextColumn();
+                    ImGui::TextUnformatted(displayable(problem.message).c_str());
+                    ImGui::TableNextColumn();
+                    ImGui::TextUnformatted(displayable(problem.hint).c_str());
+                }
+            }
+            ImGui::EndTable();
+        }
+        if (ImGui::Button("Close")) ui.run("help.problems");
+        ImGui::PopFont();
+    }
+    ImGui::End();
+}
+
+void path_dialog(const PanelContext& ui, const char* title, const char* hint, bool& open, std::string& path, std::string_view command) {
+    if (!open) return;
+    if (begin_sheet(ui, title, 560, 150)) {
+        text_wrapped(ui, title, {kTypeLarge, FontWeight::Bold, ui.theme.text});
+        text_wrapped(ui, hint, {12, FontWeight::Regular, ui.theme.secondary});
+        ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+        if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+        ImGui::SetNextItemWidth(-1);
+        const bool enter = ImGui::InputText("##path", &path, ImGuiInputTextFlags_EnterReturnsTrue);
+        if (ImGui::Button("OK") || enter) {
+            if (!path.empty()) ui.run(command, path);
+            open = false;
+        }
+        ImGui::SameLine();
+        if (ImGui::Button("Cancel") || ImGui::IsKeyPressed(ImGuiKey_Escape)) open = false;
+        ImGui::PopFont();
+    }
+    ImGui::End();
+}
+
+void toasts(const PanelContext& ui) {
+    float y = ImGui::GetIO().DisplaySize.y - ui.px(40);
+    const auto& list = ui.state.session.toasts;
+    for (size_t k = list.size(); k-- > 0;) {
+        ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+        const std::string text = displayable(list[k].text);
+        const float wrap = ui.px(520);
+        const ImVec2 size = ImGui::CalcTextSize(text.c_str(), nullptr, false, wrap);
+        const ImVec2 far{ImGui::GetIO().DisplaySize.x / 2 + size.x / 2 + ui.px(14), y};
+        const ImVec2 near{far.x - size.x - ui.px(28), y - size.y - ui.px(16)};
+        ImDrawList& over = *ImGui::GetForegroundDrawList();
+        over.AddRectFilled(near, far, packed(ui.theme.raised), ui.px(6));
+        over.AddRect(near, far, packed(ui.theme.outline), ui.px(6));
+        over.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {near.x + ui.px(14), near.y + ui.px(8)}, packed(ui.theme.text), text.c_str(),
+                     nullptr, wrap);
+        ImGui::PopFont();
+        y = near.y - ui.px(8);
+    }
+}
+
+}  // namespace
+
+void draw_overlays(const PanelContext& ui) {
+    palette(ui);
+    keys_sheet(ui);
+    problems_sheet(ui);
+    path_dialog(ui, "Open data", "A folder with events.json, or one JSON file. Files may also be dropped on the window.",
+                ui.local.open_dialog, ui.local.open_path, "file.open");
+    path_dialog(ui, "Export figure", "The active view as a figure; the name ends in .svg, .pdf or .png.", ui.local.export_dialog,
+                ui.local.export_path, "file.export-figure");
+    toasts(ui);
+}
+
+}  // namespace choke

@@ -1,0 +1,62 @@
+// The panels around the views. Each draws from const state and puts what the person asks for into the inbox, as commands
+// of the table; none of them changes anything itself.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "app/commands.h"
+#include "app/details.h"
+#include "app/state.h"
+#include "scene/theme.h"
+#include "ui/fonts.h"
+
+namespace choke {
+
+using Inbox = std::vector<std::pair<std::string, std::string>>;  // command name, argument
+
+// What panels remember that is no state of the program: what is being typed, which folds are open.
+struct UiLocal {
+    std::string search;          // filter text while it is edited
+    bool search_active = false;
+    std::string known_on;
+    bool known_active = false;
+    std::string actor_search;
+    bool all_actors = false;
+    std::string palette;
+    int palette_row = 0;
+    bool palette_was_open = false;
+    std::string open_path;
+    bool open_dialog = false;
+    std::string export_path = "figure.svg";
+    bool export_dialog = false;
+    double now_s = 0;
+};
+
+// All that a panel needs to draw; lives for one frame.
+struct PanelContext {
+    const AppState& state;
+    const Visible& visible;
+    const Theme& theme;
+    const UiFonts& fonts;
+    double scale;  // screen units per px at 100 %
+    UiLocal& local;
+    Inbox& inbox;
+
+    [[nodiscard]] float px(double at_100_percent) const { return static_cast<float>(at_100_percent * scale); }
+    void run(std::string_view command, std::string_view argument = {}) const {
+        inbox.emplace_back(std::string(command), std::string(argument));
+    }
+};
+
+void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size);
+void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size);
+void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size);
+void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size);
+// Palette, sheet of keys, problems, toasts, dialogs: what lies over everything.
+void draw_overlays(const PanelContext& ui);
+// Name of a view and its parameters as small menus, above it.
+void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active);
+
+}  // namespace choke

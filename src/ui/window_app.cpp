@@ -1,0 +1,456 @@
+#include "ui/window_app.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <utility>
+
+#include <fmt/format.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+#include <imgui_impl_opengl3.h>
+
+#include "app/commands.h"
+#include "app/figures.h"
+#include "app/files.h"
+#include "app/settings.h"
+#include "platform/window.h"
+#include "ui/canvas.h"
+#include "ui/keys.h"
+#include "ui/panels.h"
+#include "ui/widgets.h"
+
+namespace choke {
+namespace {
+
+constexpr int kFramesAfterActivity = 3;  // a click needs a frame to be seen, one to act and one to show
+constexpr double kToast_s = 4.0;
+
+struct ViewSlot {
+    const ViewDef* view = nullptr;
+    std::unique_ptr<SceneCanvas> canvas;
+    Rect rect;  // screen units, in the last picture; empty: not shown
+};
+
+double ease_out(double t) { return 1 - std::pow(1 - t, 3); }
+
+Camera between(const Camera& from, const Camera& to, double t) {
+    Camera now = to;
+    // Resolutions are interpolated as logarithms: half the way is the geometric mean.
+    const double a = from.time.seconds_per_px;
+    const double b = to.time.seconds_per_px;
+    now.time.seconds_per_px = std::exp(std::log(a) + (std::log(b) - std::log(a)) * t);
+    const double x = (1 - t) * from.time.x_from_time(to.time.origin_s);
+    now.time.origin_s = to.time.origin_s;
+    now.time.origin_px = to.time.origin_px * t + x;
+    now.scroll_y = from.scroll_y + (to.scroll_y - from.scroll_y) * t;
+    now.centre = from.centre + (to.centre - from.centre) * t;
+    now.zoom = std::exp(std::log(from.zoom) + (std::log(to.zoom) - std::log(from.zoom)) * t);
+    return now;
+}
+
+}  // namespace
+
+struct WindowApp::Impl {
+    AppState state;
+    Derived derived;
+    std::unique_ptr<Window> window;
+    std::unique_ptr<FontSet> fonts;
+    std::unique_ptr<GlPainter> painter;
+    UiFonts ui_fonts;
+    std::vector<ViewSlot> slots;
+    UiLocal local;
+    Inbox inbox;
+    std::vector<std::pair<std::string, Gesture>> gestures;
+    std::vector<std::pair<KeyChord, std::string>> keys;  // longest chords first
+    std::string settings_path;
+    Settings settings;
+    int frames_to_draw = kFramesAfterActivity;
+    int gesture_serial = 0;
+    size_t frame_count = 0;
+    ThemeId styled_theme = ThemeId::Dark;
+    double styled_scale = 0;
+    bool imgui_ready = false;
+    bool gl_ready = false;
+    bool views_focused = true;
+
+    ~Impl() {
+        save_settings();
+        slots.clear();
+        painter.reset();
+        if (gl_ready) ImGui_ImplOpenGL3_Shutdown();
+        if (imgui_ready) ImGui_ImplGlfw_Shutdown();
+        if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
+    }
+
+    void save_settings() {
+        if (settings_path.empty() || window == nullptr) return;
+        Settings now = settings_of(state.session, settings);
+        now.maximised = window->maximised();
+        if (!now.maximised && !window->iconified()) {
+            now.window_width = window->width();
+            now.window_height = window->height();
+        }
+        if (auto written = write_file(settings_path, settings_text(now)); !written)
+            std::fprintf(stderr, "%s\n", to_string(written.error()).c_str());
+    }
+
+    [[nodiscard]] double scale() const {
+        // GLFW's screen units are framebuffer pixels on X11; elsewhere the system scales them itself.
+        const double density = window->width() > 0 ? static_cast<double>(window->framebuffer_width_px()) / window->width() : 1;
+        return state.session.scale * std::max(1.0, window->content_scale() / std::max(1.0, density));
+    }
+
+    void collect_keys() {
+        for (const Command& command : commands()) {
+            std::string_view rest = command.keys;
+            while (!rest.empty()) {
+                const size_t end = std::min(rest.find(' '), rest.size());
+                KeyChord key;
+                if (parse_key(rest.substr(0, end), key)) keys.emplace_back(key, command.name);
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+        }
+    }
+
+    // --- one turn ---
+
+    void apply_inbox() {
+        std::vector<std::pair<std::string, Gesture>> now_gestures = std::exchange(gestures, {});
+        for (auto& [view_id, gesture] : now_gestures) apply_gesture(view_id, gesture);
+        Inbox now = std::exchange(inbox, {});
+        for (auto& [command, argument] : now) run(command, argument);
+        for (const std::string& path : window->take_dropped_files()) run("file.open", path);
+        if (!state.session.open_url.empty()) {
+            if (!open_url(state.session.open_url)) add_toast(state, "No browser could be started for " + state.session.open_url);
+            state.session.open_url.clear();
+        }
+        if (!state.session.export_path.empty()) export_figure();
+    }
+
+    void run(const std::string& command, const std::string& argument) {
+        if (command == "filter.search-done") {
+            state.session.focus_search = false;
+        } else if (command == "filter.set-live") {
+            // While a person types, half a query is no error to shout about: the field shows it.
+            const Document before = state.document;
+            state.document.filter = argument;
+            note_undo(state, before, "Set the filter");
+        } else {
+            run_command(state, derived, command, argument);
+        }
+        frames_to_draw = kFramesAfterActivity;
+    }
+
+    void apply_gesture(const std::string& view_id, const Gesture& gesture) {
+        const ViewDef* view = find_view(view_id);
+        const ViewSlot& slot = *std::find_if(slots.begin(), slots.end(), [&](const ViewSlot& s) { return s.view == view; });
+        if (gesture.kind == GestureKind::DragBegin) state.session.gesture = ++gesture_serial;
+        if (gesture.kind == GestureKind::Click || gesture.kind == GestureKind::DragBegin) state.session.active_view = view_id;
+        const Rect area{0, 0, slot.rect.w / scale(), slot.rect.h / scale()};
+        std::vector<Effect> effects;
+        view->interact(derived.view_input(state, *view, area, *fonts), derived.cache(*view), gesture, effects);
+        for (const Effect& effect : effects) {
+            // The first move from the whole starts at what the whole shows, not at an empty camera.
+            apply(state, view_id, effect);
+            if (std::holds_alternative<SetCamera>(effect)) start_from_what_is_seen(*view);
+        }
+        if (gesture.kind == GestureKind::DragEnd) state.session.gesture = 0;
+    }
+
+    // A move from or to "everything" needs the camera that shows everything now.
+    void start_from_what_is_seen(const ViewDef& view) {
+        const auto move = state.session.moves.find(std::string(view.id));
+        if (move == state.session.moves.end() || move->second.begin_s >= 0) return;
+        const Rect area = area_of(view);
+        const ViewInput input = derived.view_input(state, view, area, *fonts);
+        for (Camera* camera : {&move->second.from, &move->second.to}) {
+            if (camera->framed) continue;
+            *camera = view.whole(input, derived.cache(view));
+        }
+    }
+
+    [[nodiscard]] Rect area_of(const ViewDef& view) const {
+        for (const ViewSlot& slot : slots)
+            if (slot.view == &view) return {0, 0, slot.rect.w / scale(), slot.rect.h / scale()};
+        return {};
+    }
+
+    void export_figure() {
+        FigureRequest request;
+        request.view = state.session.active_view;
+        request.theme = ThemeId::Light;
+        const std::string path = std::exchange(state.session.export_path, {});
+        auto bytes = figure_bytes(state, derived, request, *fonts, path);
+        if (bytes) {
+            const auto written = write_file(path, *bytes);
+            add_toast(state, written ? "Figure written to " + path : to_string(written.error()));
+        } else {
+            add_toast(state, to_string(bytes.error()));
+        }
+    }
+
+    void handle_keys() {
+        const ImGuiIO& io = ImGui::GetIO();
+        for (const auto& [key, command] : keys) {
+            const bool with_modifier = (key.chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) != 0;
+            const bool escape = key.chord == ImGuiKey_Escape;
+            if (io.WantTextInput && !with_modifier && !escape) continue;
+            // Arrows and such move the focus while a panel has it, and the picture while a view has it.
+            const ImGuiKey plain = static_cast<ImGuiKey>(key.chord & ~ImGuiMod_Mask_);
+            const bool moves_focus = plain == ImGuiKey_LeftArrow || plain == ImGuiKey_RightArrow || plain == ImGuiKey_UpArrow ||
+                                     plain == ImGuiKey_DownArrow;
+            if (moves_focus && !with_modifier && (!views_focused || state.session.show_palette)) continue;
+            if (!pressed(key)) continue;
+            inbox.emplace_back(command, "");
+            return;  // one key, one command: the longest chord has come first
+        }
+    }
+
+    [[nodiscard]] bool animating() const { return !state.session.moves.empty(); }
+
+    void animate(double now_s) {
+        auto& moves = state.session.moves;
+        for (auto it = moves.begin(); it != moves.end();) {
+            CameraMove& move = it->second;
+            const ViewDef* view = find_view(it->first);
+            if (move.begin_s < 0) {
+                start_from_what_is_seen(*view);
+                move.begin_s = now_s;
+            }
+            const double t = (now_s - move.begin_s) / kCameraMove_s;
+            if (t >= 1) {
+                state.session.cameras[it->first] = move.target_whole ? Camera{} : move.to;
+                it = moves.erase(it);
+                frames_to_draw = std::max(frames_to_draw, 1);
+            } else {
+                state.session.cameras[it->first] = between(move.from, move.to, ease_out(t));
+                ++it;
+            }
+        }
+    }
+
+    [[nodiscard]] double wait_s(double now_s, double max_wait_s) const {
+        if (frames_to_draw > 0 || animating()) return 0;
+        double wait = max_wait_s;
+        for (const Toast& toast : state.session.toasts) wait = std::min(wait, std::max(0.01, toast.until_s - now_s));
+        // A text cursor blinks.
+        if (ImGui::GetIO().WantTextInput) wait = std::min(wait, 0.4);
+        return wait;
+    }
+
+    void drop_old_toasts(double now_s) {
+        for (Toast& toast : state.session.toasts)
+            if (toast.until_s == 0) toast.until_s = now_s + kToast_s;
+        const size_t before = state.session.toasts.size();
+        std::erase_if(state.session.toasts, [&](const Toast& toast) { return toast.until_s <= now_s; });
+        if (state.session.toasts.size() != before) frames_to_draw = std::max(frames_to_draw, 1);
+    }
+
+    bool turn(double max_wait_s) {
+        const bool cursor_blinks = ImGui::GetIO().WantTextInput;
+        const double wait = wait_s(monotonic_s(), max_wait_s);
+        if (wait > 0) {
+            window->wait_events(wait);
+            if (cursor_blinks) frames_to_draw = std::max(frames_to_draw, 1);
+        } else {
+            window->poll_events();
+        }
+        if (window->take_activity()) frames_to_draw = kFramesAfterActivity;
+        const double now_s = monotonic_s();
+        apply_inbox();
+        drop_old_toasts(now_s);
+        animate(now_s);
+        if (frames_to_draw == 0 && !animating()) return false;
+        if (frames_to_draw > 0) --frames_to_draw;
+        if (window->iconified()) return false;
+        draw(now_s);
+        ++frame_count;
+        return true;
+    }
+
+    void draw(double now_s) {
+        const double s = scale();
+        if (styled_theme != state.session.theme || styled_scale != s) {
+            apply_style(theme(state.session.theme), s);
+            ImGui::GetStyle().FontSizeBase = ui_fonts.size(FontWeight::Regular, kTypeBody * s);
+            styled_theme = state.session.theme;
+            styled_scale = s;
+        }
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        ImGui::NewFrame();
+        handle_keys();
+        local.now_s = now_s;
+        const Visible& visible = derived.visible(state);
+        const PanelContext ui{state, visible, theme(state.session.theme), ui_fonts, s, local, inbox};
+        lay_out(ui);
+        ImGui::Render();
+        clear_framebuffer(window->framebuffer_width_px(), window->framebuffer_height_px());
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        window->swap();
+    }
+
+    void lay_out(const PanelContext& ui) {
+        const ImVec2 screen = ImGui::GetIO().DisplaySize;
+        const float top = ui.px(38);
+        const float bottom = ui.px(26);
+        const float facets = state.session.show_facets ? std::clamp(screen.x * 0.145F, ui.px(190), ui.px(250)) : 0;
+        const float details = state.session.show_details ? std::clamp(screen.x * 0.21F, ui.px(260), ui.px(370)) : 0;
+        const float height = screen.y - top - bottom;
+        draw_top_bar(ui, {0, 0}, {screen.x, top});
+        if (facets > 0) draw_facets(ui, {0, top}, {facets, height});
+        if (details > 0) draw_details(ui, {screen.x - details, top}, {details, height});
+        draw_views(ui, {facets, top}, {screen.x - facets - details, height});
+        draw_status_line(ui, {0, screen.y - bottom}, {screen.x, bottom});
+        draw_overlays(ui);
+    }
+
+    void draw_views(const PanelContext& ui, ImVec2 at, ImVec2 size) {
+        for (ViewSlot& slot : slots) slot.rect = {};
+        views_focused = false;
+        const Arrangement arrangement = state.document.arrangement;
+        if (arrangement == Arrangement::Both) {
+            const float first = std::round(size.y * 0.56F);
+            draw_view(ui, slots[0], at, {size.x, first});
+            draw_view(ui, slots[1], {at.x, at.y + first + 1}, {size.x, size.y - first - 1});
+        } else {
+            draw_view(ui, slots[arrangement == Arrangement::TimelineOnly ? 0 : 1], at, size);
+        }
+    }
+
+    void draw_view(const PanelContext& ui, ViewSlot& slot, ImVec2 at, ImVec2 size) {
+        const std::string id(slot.view->id);
+        const float header = ui.px(30);
+        if (begin_panel(id.c_str(), at, size, ui, ui.theme.background, {12, 3}, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar)) {
+            draw_view_header(ui, *slot.view, state.session.active_view == id);
+            if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows)) views_focused = true;
+            const ImVec2 origin{at.x, at.y + header};
+            const ImVec2 room{std::max(1.0F, size.x), std::max(1.0F, size.y - header)};
+            slot.rect = {static_cast<double>(origin.x), static_cast<double>(origin.y), static_cast<double>(room.x), static_cast<double>(room.y)};
+            const Rect area{0, 0, slot.rect.w / ui.scale, slot.rect.h / ui.scale};
+            const Scene& scene = derived.scene(state, *slot.view, area, *fonts);
+            ImGui::SetCursorScreenPos(origin);
+            ImGui::InvisibleButton("canvas", room, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_EnableNav);
+            std::vector<Gesture> seen;
+            slot.canvas->gestures(origin, ui.scale, [&](Vec2 p) { return derived.pick_at(*slot.view, p); }, seen);
+            for (Gesture& gesture : seen) gestures.emplace_back(id, gesture);
+            slot.canvas->paint(scene, derived.scene_revision(*slot.view), origin, ui.scale);
+            if (ImGui::IsItemHovered()) tooltip(ui, *slot.view);
+            if (visible_nothing(ui)) offer_to_drop_filter(ui, slot);
+        }
+        end_panel();
+    }
+
+    [[nodiscard]] static bool visible_nothing(const PanelContext& ui) {
+        return ui.visible.events.size() == 0 && ui.state.data->events.size() > 0;
+    }
+
+    void offer_to_drop_filter(const PanelContext& ui, const ViewSlot& slot) const {
+        ImGui::SetCursorScreenPos({static_cast<float>(slot.rect.x + slot.rect.w / 2) - ui.px(70),
+                                   static_cast<float>(slot.rect.y + slot.rect.h / 2) + ui.px(14)});
+        if (!state.document.filter.empty()) {
+            if (ImGui::Button("Drop the filter")) ui.run("filter.clear");
+        } else if (!state.document.known_on.empty()) {
+            if (ImGui::Button("Show everything known")) ui.run("known.clear");
+        }
+    }
+
+    void tooltip(const PanelContext& ui, const ViewDef& view) {
+        if (!state.session.hover) return;
+        std::string words;
+        if (const auto node = node_of(*state.session.hover)) {
+            words = tooltip_of(*state.data, *node, ui.visible.known_by_s);
+        } else {
+            words = view.describe(derived.view_input(state, view, area_of(view), *fonts), derived.cache(view), *state.session.hover);
+        }
+        if (words.empty()) return;
+        ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+        ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(10), ui.px(7)});
+        // Beside the pointer, never over the mark.
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const bool left = mouse.x > ImGui::GetIO().DisplaySize.x * 0.7F;
+        ImGui::SetNextWindowPos({mouse.x + ui.px(left ? -18 : 18), mouse.y + ui.px(16)}, 0, {left ? 1.0F : 0.0F, 0});
+        if (ImGui::BeginTooltip()) {
+            ImGui::PushTextWrapPos(ui.px(380));
+            ImGui::TextUnformatted(words.c_str());
+            ImGui::PopTextWrapPos();
+            ImGui::EndTooltip();
+        }
+        ImGui::PopStyleVar();
+        ImGui::PopFont();
+    }
+};
+
+WindowApp::WindowApp() : impl_(std::make_unique<Impl>()) {}
+WindowApp::~WindowApp() = default;
+
+Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& options) {
+    std::unique_ptr<WindowApp> app(new WindowApp());
+    Impl& impl = *app->impl_;
+    auto loaded = options.path.empty() ? load_built_in() : load_path(options.path);
+    if (!loaded) return tl::unexpected(loaded.error());
+    apply_load(impl.state, std::move(*loaded), options.path);
+    if (!options.settings_path.empty()) {
+        if (auto text = read_file(options.settings_path)) impl.settings = parse_settings(*text);
+    }
+    apply_settings(impl.settings, impl.state.session);
+    auto fonts = FontSet::open();
+    if (!fonts) return tl::unexpected(fonts.error());
+    impl.fonts = std::move(*fonts);
+    WindowOptions window;
+    window.title = impl.state.data->title.empty() ? "Chokepoint" : impl.state.data->title + " – Chokepoint";
+    window.width = options.width > 0 ? options.width : impl.settings.window_width;
+    window.height = options.height > 0 ? options.height : impl.settings.window_height;
+    window.maximised = options.width == 0 && impl.settings.maximised;
+    window.visible = options.visible;
+    auto opened = Window::open(window);
+    if (!opened) return tl::unexpected(opened.error());
+    impl.window = std::move(*opened);
+    auto painter = GlPainter::create();
+    if (!painter) return tl::unexpected(painter.error());
+    impl.painter = std::move(*painter);
+
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;  // panels stand where the program puts them
+    io.ConfigFlags |= ImGuiConfigFlags_NavEnableKeyboard;
+    io.ConfigNavEscapeClearFocusWindow = false;
+    // Ours are set already and are called by ImGui's.
+    ImGui_ImplGlfw_InitForOpenGL(impl.window->handle(), true);
+    impl.imgui_ready = true;
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+    impl.gl_ready = true;
+    impl.ui_fonts = load_ui_fonts(*impl.fonts);
+    int slot = 0;
+    for (const ViewDef& view : views()) {
+        impl.slots.push_back({&view, std::make_unique<SceneCanvas>(*impl.painter, slot, *impl.fonts, impl.ui_fonts), {}});
+        ++slot;
+    }
+    impl.collect_keys();
+    impl.settings_path = options.settings_path;
+    return app;
+}
+
+bool WindowApp::frame(double max_wait_s) { return impl_->turn(max_wait_s); }
+bool WindowApp::wants_to_close() const { return impl_->state.session.quit || impl_->window->should_close(); }
+AppState& WindowApp::state() { return impl_->state; }
+Derived& WindowApp::derived() { return impl_->derived; }
+double WindowApp::view_scale() const { return impl_->scale(); }
+size_t WindowApp::frame_count() const { return impl_->frame_count; }
+
+Rect WindowApp::view_rect(std::string_view view_id) const {
+    for (const ViewSlot& slot : impl_->slots)
+        if (slot.view->id == view_id) return slot.rect;
+    return {};
+}
+
+std::vector<uint8_t> WindowApp::screenshot(int& width_px, int& height_px) const {
+    width_px = impl_->window->framebuffer_width_px();
+    height_px = impl_->window->framebuffer_height_px();
+    return read_pixels(width_px, height_px);
+}
+
+}  // namespace choke

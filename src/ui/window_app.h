@@ -1,0 +1,47 @@
+// WindowApp: one window on one AppState. frame() does one turn of the loop: sleep until something happens, apply what the
+// last frame asked for, refresh, draw. Tests drive it frame by frame with real input events.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "app/derived.h"
+#include "app/state.h"
+#include "base/error.h"
+
+namespace choke {
+
+struct WindowAppOptions {
+    std::string path;          // data; empty: built in
+    std::string settings_path; // where settings are read and written; empty: nowhere
+    int width = 0;             // 0: from the settings
+    int height = 0;
+    bool visible = true;
+};
+
+class WindowApp {
+public:
+    // Error: no display, no OpenGL 3.3, no font, data that cannot be read.
+    [[nodiscard]] static Result<std::unique_ptr<WindowApp>> open(const WindowAppOptions& options);
+    ~WindowApp();
+
+    // One turn; sleeps at most max_wait_s when there is nothing to do. True when a picture was drawn.
+    bool frame(double max_wait_s);
+    [[nodiscard]] bool wants_to_close() const;
+
+    [[nodiscard]] AppState& state();
+    [[nodiscard]] Derived& derived();
+    // Where a view is in the window, in screen units; empty when it is not shown.
+    [[nodiscard]] Rect view_rect(std::string_view view_id) const;
+    [[nodiscard]] double view_scale() const;  // screen units per scene px
+    [[nodiscard]] size_t frame_count() const;  // pictures drawn so far
+    // The last picture, RGBA rows from the top.
+    [[nodiscard]] std::vector<uint8_t> screenshot(int& width_px, int& height_px) const;
+
+private:
+    WindowApp();
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace choke

@@ -1,0 +1,261 @@
+#include "views/figure.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <optional>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "views/style.h"
+
+namespace choke {
+namespace {
+
+constexpr TextStyle kTitle{.size = kTypeTitle, .weight = FontWeight::Bold, .tabular = false};
+constexpr TextStyle kSubtitle{.size = kTypeBody, .weight = FontWeight::Regular, .tabular = false};
+constexpr TextStyle kLegendHead{.size = 11, .weight = FontWeight::SemiBold, .tabular = false};
+constexpr TextStyle kLegendWord{.size = kTypeSmall, .weight = FontWeight::Regular, .tabular = false};
+constexpr TextStyle kSmallPrint{.size = 11, .weight = FontWeight::Regular, .tabular = false};
+constexpr double kMargin_px = 28;
+constexpr double kLegendRow_px = 20;
+
+struct LegendItem {
+    std::string label;
+    std::optional<SymbolMark> symbol;
+    std::optional<LineMark> line;
+    bool heading = false;
+};
+
+class Page {
+public:
+    Page(const ViewDef& view, ViewInput& input, const FigureText& text, double width, double height, Scene& scene)
+        : view_(view), input_(input), data_(input.data()), theme_(*input.theme), text_(text), width_(width),
+          height_(height), scene_(scene) {}
+
+    void build() {
+        scene_.set_size(width_, height_);
+        scene_.set_background(theme_.background);
+        scene_.set_title(text_.title);
+        scene_.set_description(figure_description(input_, view_, text_));
+        const double top = heading();
+        double bottom = small_print();
+        legend_items();
+        const std::vector<size_t> rows = legend_rows();
+        const double legend_height = static_cast<double>(rows.size()) * kLegendRow_px;
+        // A picture comes before its legend: on a small page the legend goes.
+        const bool has_legend = height_ - top - (height_ - bottom) - legend_height > 220;
+        if (has_legend) {
+            bottom -= legend_height + 8;
+            legend(rows, bottom + 14);
+        }
+        input_.area = {kMargin_px, top, width_ - 2 * kMargin_px, std::max(60.0, bottom - top - 4)};
+        input_.interactive = false;
+        const auto cache = view_.make_cache();
+        view_.build(input_, *cache, scene_);
+        scene_.finish();
+    }
+
+private:
+    double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour) {
+        TextMark mark;
+        mark.baseline = at;
+        mark.style = style;
+        mark.colour = colour;
+        mark.width = static_cast<float>(input_.metrics->width(text, style));
+        scene_.add_text(Layer::Labels, mark, text);
+        return mark.width;
+    }
+
+    double heading() {
+        const double room = width_ - 2 * kMargin_px;
+        double y = 20;
+        for (const std::string& line : wrapped(displayable(text_.title), kTitle, room, 2, *input_.metrics)) {
+            y += 26;
+            words({kMargin_px, y}, line, kTitle, theme_.text);
+        }
+        if (!text_.subtitle.empty()) {
+            for (const std::string& line : wrapped(displayable(text_.subtitle), kSubtitle, room, 2, *input_.metrics)) {
+                y += 21;
+                words({kMargin_px, y}, line, kSubtitle, theme_.secondary);
+            }
+        }
+        return y + 14;
+    }
+
+    double small_print() {
+        const double room = width_ - 2 * kMargin_px;
+        std::string first = text_.known_on_words.empty() ? "Everything known" : "Known on " + text_.known_on_words;
+        first += fmt::format(" · {} of {} events", input_.visible->size(), data_.events.size());
+        first += " · filter: " + (text_.filter_words.empty() ? std::string("none") : text_.filter_words);
+        first += fmt::format(" · data {}{}{} (hash {:016x}) · {}", data_.id.empty() ? "set" : data_.id,
+                             data_.version.empty() ? "" : " ", data_.version, data_.content_hash, text_.program);
+        const std::string second =
+            "Bands and fades show how exactly a date is known. Dashed, hollow marks are allegations by the party that the "
+            "source names, not established facts.";
+        std::vector<std::string> lines;
+        for (const std::string& part : {first, second})
+            for (std::string& line : wrapped(displayable(part), kSmallPrint, room, 2, *input_.metrics)) lines.push_back(std::move(line));
+        double y = height_ - 14 - static_cast<double>(lines.size() - 1) * 16;
+        const double top = y - 20;
+        LineMark rule;
+        rule.from = {kMargin_px, top};
+        rule.to = {width_ - kMargin_px, top};
+        rule.stroke = {theme_.grid_major, 1, LineStyle::Solid};
+        scene_.add(Layer::Grid, rule);
+        for (const std::string& line : lines) {
+            words({kMargin_px, y}, line, kSmallPrint, theme_.secondary);
+            y += 16;
+        }
+        return top - 6;
+    }
+
+    void head(std::string_view label) {
+        LegendItem item;
+        item.label = label;
+        item.heading = true;
+        legend_.push_back(std::move(item));
+    }
+    void symbol(std::string label, SymbolShape shape, const MarkStyle& style) {
+        LegendItem item;
+        item.label = std::move(label);
+        SymbolMark mark;
+        mark.size = 12;
+        mark.shape = shape;
+        mark.fill = style.fill;
+        mark.stroke = style.stroke;
+        item.symbol = mark;
+        legend_.push_back(std::move(item));
+    }
+
+    // Only what is on the page: a legend of things that are not there makes people search for them.
+    void legend_items() {
+        const FacetCounts counts = count_facets(*input_.index, *input_.visible, input_.known_by_s);
+        const bool timeline = view_.id == "timeline";
+        const MarkStyle plain{theme_.band, {theme_.secondary, 1.4F, LineStyle::Solid}};
+        if (timeline) {
+            head("KIND");
+            std::vector<size_t> kinds;
+            for (size_t k = 0; k < counts.kind.size(); ++k)
+                if (counts.kind[k] > 0) kinds.push_back(k);
+            std::stable_sort(kinds.begin(), kinds.end(), [&](size_t a, size_t b) { return counts.kind[a] > counts.kind[b]; });
+            for (const size_t k : kinds) {
+                const std::string_view kind = data_.event_kinds.word(id_at<WordId>(k));
+                symbol(kind_label(kind), shape_of_kind(kind), plain);
+            }
+            head("STATUS OF THE CLAIM");
+            for (size_t s = 0; s < kStatusCount; ++s)
+                if (counts.status[s] > 0)
+                    symbol(std::string(status_label(static_cast<Status>(s))), SymbolShape::Circle,
+                           event_style(static_cast<Status>(s), Side::US, theme_));
+        } else {
+            head("NODE");
+            symbol("Company", SymbolShape::Circle, plain);
+            symbol("AI lab", SymbolShape::Hexagon, plain);
+            symbol("Government", SymbolShape::Pentagon, plain);
+            symbol("Medium or analyst", SymbolShape::Bubble, plain);
+            symbol("Thing: chip, model, rule", kThingShape, {theme_.background, {theme_.secondary, 1.4F, LineStyle::Solid}});
+            head("TIE");
+            line("Established or reported", LineStyle::Solid);
+            line("Alleged", LineStyle::Dashed);
+            line("Assessed", LineStyle::DashDot);
+            line("Forecast", LineStyle::Dotted);
+            line("Disputed", LineStyle::Double);
+        }
+        head("SIDE");
+        for (const Side side : {Side::US, Side::China, Side::Other})
+            if (counts.side[static_cast<size_t>(side)] > 0)
+                symbol(std::string(side_label(side)), SymbolShape::Square,
+                       {theme_.side[static_cast<size_t>(side)], {theme_.mark_outline, 1.2F, LineStyle::Solid}});
+    }
+    void line(std::string label, LineStyle style) {
+        LegendItem item;
+        item.label = std::move(label);
+        LineMark mark;
+        mark.stroke = {theme_.secondary, 1.6F, style};
+        item.line = mark;
+        legend_.push_back(std::move(item));
+    }
+
+    [[nodiscard]] double item_width(const LegendItem& item) const {
+        const double text = input_.metrics->width(item.label, item.heading ? kLegendHead : kLegendWord);
+        return item.heading ? text + 12 : text + 20 + 16 + (item.line ? 12 : 0);
+    }
+
+    // First item of every row. A group goes on in the next row when it is full; a heading never ends a row.
+    [[nodiscard]] std::vector<size_t> legend_rows() const {
+        std::vector<size_t> rows;
+        double x = 1e9;
+        for (size_t i = 0; i < legend_.size(); ++i) {
+            double need = item_width(legend_[i]);
+            if (legend_[i].heading && i + 1 < legend_.size()) need += item_width(legend_[i + 1]);
+            if (legend_[i].heading && x > 0) x += 14;
+            if (x + need > width_ - 2 * kMargin_px) {
+                rows.push_back(i);
+                x = 0;
+            }
+            x += item_width(legend_[i]);
+        }
+        return rows;
+    }
+
+    void legend(const std::vector<size_t>& rows, double y) {
+        for (size_t r = 0; r < rows.size(); ++r) {
+            const size_t end = r + 1 < rows.size() ? rows[r + 1] : legend_.size();
+            double x = kMargin_px;
+            for (size_t i = rows[r]; i < end; ++i) {
+                LegendItem& item = legend_[i];
+                if (item.heading) {
+                    if (i != rows[r]) x += 14;
+                    words({x, y}, item.label, kLegendHead, theme_.secondary);
+                } else if (item.symbol) {
+                    item.symbol->centre = {x + 7, y - 4};
+                    scene_.add(Layer::Marks, *item.symbol);
+                    words({x + 20, y}, item.label, kLegendWord, theme_.text);
+                } else if (item.line) {
+                    item.line->from = {x, y - 4};
+                    item.line->to = {x + 26, y - 4};
+                    scene_.add(Layer::Marks, *item.line);
+                    words({x + 32, y}, item.label, kLegendWord, theme_.text);
+                }
+                x += item_width(item);
+            }
+            y += kLegendRow_px;
+        }
+    }
+
+    const ViewDef& view_;
+    ViewInput& input_;
+    const Dataset& data_;
+    const Theme& theme_;
+    const FigureText& text_;
+    double width_;
+    double height_;
+    Scene& scene_;
+    std::vector<LegendItem> legend_;
+};
+
+}  // namespace
+
+void build_figure(const ViewDef& view, ViewInput input, const FigureText& text, double width_px, double height_px,
+                  Scene& scene) {
+    scene.clear();
+    Page(view, input, text, width_px, height_px, scene).build();
+}
+
+std::string figure_description(const ViewInput& input, const ViewDef& view, const FigureText& text) {
+    const Dataset& data = input.data();
+    const FacetCounts counts = count_facets(*input.index, *input.visible, input.known_by_s);
+    std::string words = fmt::format("{} of {}: {} of {} events", view.label, data.title.empty() ? "a data set" : data.title,
+                                    input.visible->size(), data.events.size());
+    if (!text.filter_words.empty()) words += ", filtered to " + text.filter_words;
+    if (!text.known_on_words.empty()) words += ", as known on " + text.known_on_words;
+    words += ". By status:";
+    for (size_t s = 0; s < kStatusCount; ++s)
+        if (counts.status[s] > 0)
+            words += fmt::format(" {} {}", counts.status[s], word(static_cast<Status>(s)));
+    return words + ".";
+}
+
+}  // namespace choke

@@ -1,0 +1,47 @@
+#include <array>
+
+#include "views/map_internal.h"
+#include "views/timeline_internal.h"
+
+namespace choke {
+namespace {
+
+template <typename Cache>
+std::unique_ptr<ViewCache> make_cache() {
+    return std::make_unique<Cache>();
+}
+
+const std::array kViews{
+    ViewDef{.id = "timeline",
+            .label = "Timeline",
+            .summary = "Events in lanes along time, with uncertain dates as bands and relations as arrows.",
+            .params = kTimelineParams,
+            .make_cache = make_cache<TimelineCache>,
+            .build = build_timeline,
+            .interact = interact_timeline,
+            .frame = frame_timeline,
+            .whole = whole_timeline,
+            .describe = describe_timeline},
+    ViewDef{.id = "map",
+            .label = "Map",
+            .summary = "Actors and things as nodes, the United States left, China right, tied by relations and shared events.",
+            .params = kMapParams,
+            .make_cache = make_cache<MapCache>,
+            .build = build_map,
+            .interact = interact_map,
+            .frame = frame_map,
+            .whole = whole_map,
+            .describe = describe_map},
+};
+
+}  // namespace
+
+std::span<const ViewDef> views() { return kViews; }
+
+const ViewDef* find_view(std::string_view id) {
+    for (const ViewDef& view : kViews)
+        if (view.id == id) return &view;
+    return nullptr;
+}
+
+}  // namespace choke
