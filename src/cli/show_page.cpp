@@ -4,7 +4,6 @@
 
 #include "base/text.h"
 #include "cli/find_id.h"
-#include "query/selection.h"
 #include "views/style.h"
 
 namespace choke {
@@ -97,20 +96,17 @@ ShownPage story_page(const Dataset& data, StoryId id) {
     return out;
 }
 
-// The claims of a relation as cards: those that the page of the tie between its ends shows for it, which has the known
-// relations from one end to the other in their order.
+// The claims of a relation as cards. The page of the end that it starts from has them; the place in the file tells which
+// of the links there is this relation.
 std::vector<ClaimCard> relation_claims(const Dataset& data, RelationId id, Instant known_by_s) {
-    const NodeRef from = data.relations.from[index(id)];
-    const NodeRef to = data.relations.to[index(id)];
-    if (relation_status(data, id, known_by_s) == Status::NotYetKnown) return {};
-    size_t place = 0;
-    for (const RelationId other : data.relations_from[data.node_number(from)]) {
-        if (other == id) break;
-        if (data.relations.to[index(other)] == to && relation_status(data, other, known_by_s) != Status::NotYetKnown) ++place;
-    }
-    const DetailsPage tie = details_of_tie(data, {from, to}, EventSet(), known_by_s);
-    if (tie.groups.empty() || place >= tie.groups.front().links.size()) return {};
-    return tie.groups.front().links[place].claims;
+    const auto claims = data.claims_of(data.relations.claims[index(id)]);
+    if (claims.empty()) return {};
+    const std::string place = place_of(data, claims.front().position);
+    const DetailsPage page = details_of(data, data.relations.from[index(id)], known_by_s);
+    for (const LinkGroup& group : page.groups)
+        for (const NodeLink& link : group.links)
+            if (!link.claims.empty() && link.claims.front().place == place) return link.claims;
+    return {};
 }
 
 ShownPage relation_page(const Dataset& data, RelationId id, Instant known_by_s) {

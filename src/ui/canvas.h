@@ -93,7 +93,8 @@ void SceneCanvas::gestures(ImVec2 origin, double scale, PickAt&& pick_at, std::v
     }
     gesture.began_at = pressed_at_;
     gesture.began_pick = pressed_pick_;
-    if (pressed_ && ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+    if (pressed_) {
+        // A quick hand moves and lets go within one frame: the way is looked at before the button is.
         if (!dragging_ && length(at - pressed_at_) > kDragThreshold_px) {
             dragging_ = true;
             emit(GestureKind::DragBegin);
@@ -103,11 +104,11 @@ void SceneCanvas::gestures(ImVec2 origin, double scale, PickAt&& pick_at, std::v
             emit(GestureKind::Drag);
             last_at_ = at;
         }
-    } else if (pressed_) {
-        gesture.delta = at - last_at_;
-        emit(dragging_ ? GestureKind::DragEnd : GestureKind::Click);
-        pressed_ = false;
-        dragging_ = false;
+        if (!ImGui::IsMouseDown(ImGuiMouseButton_Left)) {
+            emit(dragging_ ? GestureKind::DragEnd : GestureKind::Click);
+            pressed_ = false;
+            dragging_ = false;
+        }
     }
     if (hovered && io.MouseWheel != 0) {
         gesture.wheel = static_cast<double>(io.MouseWheel);

@@ -182,7 +182,6 @@ bool row_button(const PanelContext& ui, std::string_view id, float height, bool 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     ImGui::PushID(id.data(), id.data() + id.size());
-    ImGui::SetNextItemAllowOverlap();
     const bool clicked = ImGui::InvisibleButton("row", {width, height}, ImGuiButtonFlags_EnableNav);
     hovered = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
     ImGui::PopID();

@@ -26,6 +26,7 @@ namespace {
 
 constexpr int kFramesAfterActivity = 3;  // a click needs a frame to be seen, one to act and one to show
 constexpr double kToast_s = 4.0;
+constexpr double kBlink_s = 0.4;
 
 struct ViewSlot {
     const ViewDef* view = nullptr;
@@ -69,6 +70,7 @@ struct WindowApp::Impl {
     int frames_to_draw = kFramesAfterActivity;
     int gesture_serial = 0;
     size_t frame_count = 0;
+    double last_draw_s = 0;
     ThemeId styled_theme = ThemeId::Dark;
     double styled_scale = 0;
     bool imgui_ready = false;
@@ -236,7 +238,7 @@ struct WindowApp::Impl {
         double wait = max_wait_s;
         for (const Toast& toast : state.session.toasts) wait = std::min(wait, std::max(0.01, toast.until_s - now_s));
         // A text cursor blinks.
-        if (ImGui::GetIO().WantTextInput) wait = std::min(wait, 0.4);
+        if (ImGui::GetIO().WantTextInput) wait = std::min(wait, std::max(0.01, last_draw_s + kBlink_s - now_s));
         return wait;
     }
 
@@ -253,7 +255,7 @@ struct WindowApp::Impl {
         const double wait = wait_s(monotonic_s(), max_wait_s);
         if (wait > 0) {
             window->wait_events(wait);
-            if (cursor_blinks) frames_to_draw = std::max(frames_to_draw, 1);
+            if (cursor_blinks && monotonic_s() >= last_draw_s + kBlink_s) frames_to_draw = std::max(frames_to_draw, 1);
         } else {
             window->poll_events();
         }
@@ -266,6 +268,7 @@ struct WindowApp::Impl {
         if (frames_to_draw > 0) --frames_to_draw;
         if (window->iconified()) return false;
         draw(now_s);
+        last_draw_s = now_s;
         ++frame_count;
         return true;
     }
