@@ -22,7 +22,8 @@ int open_window(const std::string& path) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    std::signal(SIGPIPE, SIG_IGN);  // `chokepoint list events | head` ends with a failed write, not with a signal
+    std::signal(SIGPIPE,
+                SIG_IGN);  // `chokepoint list events | head` ends with a failed write, not with a signal
     try {
         const choke::CliOutcome outcome = choke::run_cli(argc, argv, std::cout, std::cerr);
         return outcome.open_window ? open_window(outcome.path) : outcome.exit_code;

@@ -187,6 +187,8 @@ const ViewDef& active_view(const AppState& state) {
 
 void gesture_on_active(Context& context, const Gesture& gesture) {
     const ViewDef& view = active_view(context.state);
+    // A view that was never drawn looks at everything, wherever that will be.
+    if (context.derived.scene_revision(view) == 0) return;
     std::vector<Effect> effects;
     static const FixedTextMetrics kUnused;  // gestures measure nothing; the last build has measured
     const ViewInput input = context.derived.view_input(context.state, view, {}, kUnused);
@@ -219,6 +221,7 @@ std::string frame_all(Context& context) {
 std::string frame_selection(Context& context) {
     static const FixedTextMetrics kUnused;
     for (const ViewDef& view : views()) {
+        if (context.derived.scene_revision(view) == 0) continue;  // never drawn: it has no size to frame anything in
         const ViewInput input = context.derived.view_input(context.state, view, {}, kUnused);
         apply(context.state, view.id,
               SetCamera{view.frame(input, context.derived.cache(view), context.state.session.selected), true});
@@ -461,8 +464,8 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
         std::vector<std::string_view> names;
         for (const Command& row : kCommands) names.push_back(row.name);
         const std::string_view near = nearest(name, names);
-        return fmt::format("There is no command '{}'{}.", name,
-                           near.empty() ? std::string() : fmt::format("; did you mean '{}'?", near));
+        return fmt::format("There is no command '{}'{}", name,
+                           near.empty() ? std::string(".") : fmt::format("; did you mean '{}'?", near));
     }
     if (!command->enabled(state)) return fmt::format("{}: nothing to do now.", command->label);
     const Document before = state.document;

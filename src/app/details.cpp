@@ -49,7 +49,7 @@ public:
         page.node = NodeRef{NodeKind::Actor, static_cast<uint32_t>(i)};
         page.id = data_.text(data_.actors.id[i]);
         page.title = shown(data_.actors.name[i]);
-        page.kind = kind_label(data_.actor_kinds.word(data_.actors.kind[i]));
+        page.kind = actor_kind_label(data_.actor_kinds.word(data_.actors.kind[i]));
         page.side = data_.actors.side[i];
         page.summary = shown(data_.actors.summary[i]);
         page.place = place_of(data_, data_.actors.position[i]);
@@ -116,7 +116,12 @@ private:
     [[nodiscard]] std::string shown(StringRef ref) const { return displayable(data_.text(ref)); }
 
     [[nodiscard]] std::span<const EventId> events_of(NodeRef node) const {
-        return node.kind == NodeKind::Actor ? data_.actors.events[node.index] : data_.things.events[node.index];
+        switch (node.kind) {
+            case NodeKind::Actor: return data_.actors.events[node.index];
+            case NodeKind::Thing: return data_.things.events[node.index];
+            case NodeKind::Event: break;  // an event names nodes, it is not named
+        }
+        return {};
     }
 
     [[nodiscard]] NodeLink node_link(NodeRef node) const {
@@ -297,7 +302,7 @@ std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s) {
                                status_label(event_status(data, id, known_by_s)));
         }
         case NodeKind::Actor:
-            return fmt::format("{}\n{}, {} · {} events", label, kind_label(data.actor_kinds.word(data.actors.kind[node.index])),
+            return fmt::format("{}\n{}, {} · {} events", label, actor_kind_label(data.actor_kinds.word(data.actors.kind[node.index])),
                                side_label(data.actors.side[node.index]), data.actors.events[node.index].size());
         case NodeKind::Thing:
             return fmt::format("{}\n{} · {} events", label, kind_label(data.thing_kinds.word(data.things.kind[node.index])),

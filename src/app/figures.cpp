@@ -14,8 +14,9 @@ std::string span_words(const Dataset& data, const EventSet& events) {
     Instant last = INT64_MIN;
     for (const EventId event : events.to_vector()) {
         const DateBounds& date = data.events.date[index(event)];
-        if (date.begin == EndKind::Known) first = std::min(first, date.earliest);
-        if (date.end == EndKind::Known) last = std::max(last, date.latest);
+        if (date.begin != EndKind::Known) continue;
+        first = std::min(first, date.earliest);
+        last = std::max(last, date.earliest);
     }
     if (first > last) return {};
     const auto month = [](Instant t) {
@@ -25,6 +26,19 @@ std::string span_words(const Dataset& data, const EventSet& events) {
     const std::string to = month(last);
     return from == to ? from : from + " to " + to;
 }
+
+namespace {
+
+EventSet events_touching(const Dataset& data, const EventSet& events, std::pair<Instant, Instant> range) {
+    EventSet out;
+    for (const EventId event : events.to_vector()) {
+        const DateBounds& date = data.events.date[index(event)];
+        if (upper_limit(date) >= range.first && lower_limit(date) <= range.second) out.add(event);
+    }
+    return out;
+}
+
+}  // namespace
 
 Result<Scene> figure_scene(const AppState& state, Derived& derived, const FigureRequest& request,
                            const TextMetrics& metrics) {
@@ -45,15 +59,27 @@ Result<Scene> figure_scene(const AppState& state, Derived& derived, const Figure
     input.camera = Camera{};
     input.hover.reset();
 
+    // A figure of a range has lanes for what is in it, not for all that the filter leaves.
+    EventSet shown = visible.events;
+    if (request.range) {
+        shown = events_touching(data, visible.events, *request.range);
+        input.visible = &shown;
+    }
+
     FigureText text;
-    const std::string span = span_words(data, visible.events);
+    const std::string span = span_words(data, shown);
     text.title = request.title.empty() ? (data.title.empty() ? std::string("Events") : data.title) : request.title;
     if (request.title.empty() && !span.empty()) text.title += ", " + span;
     if (!visible.query.matches_everything()) text.filter_words = visible.query.words(data);
     if (!state.document.known_on.empty()) text.known_on_words = date_words(state.document.known_on);
-    text.subtitle = view->id == "timeline"
+    input.range = request.range;
+    if (!request.subtitle.empty()) {
+        text.subtitle = request.subtitle;
+    } else {
+        text.subtitle = view->id == "timeline"
                         ? "Shape tells the kind of event, outline the status of the claim, colour the side of the leading actor."
                         : "Symbol size tells the number of events, colour the side; a line ties what a source says belongs together.";
+    }
     text.program = kProgram;
     Scene scene;
     build_figure(*view, input, text, request.width_px, request.height_px, scene);

@@ -2,7 +2,9 @@
 // come through here, so that they cannot differ.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "app/derived.h"
@@ -19,9 +21,11 @@ struct FigureRequest {
     double scale = 1;               // of the picture: 2 gives a PNG of twice the pixels and a page of twice the size
     ThemeId theme = ThemeId::Light;
     std::string title;              // empty: the title of the data set and the time it spans
+    std::string subtitle;           // empty: how to read the marks
+    std::optional<std::pair<Instant, Instant>> range;  // what the timeline shows; absent: all of it
 };
 
-inline constexpr double kMinFigure_px = 160;
+inline constexpr double kMinFigure_px = 300;  // less has no room for heading, marks and small print
 inline constexpr double kMaxFigure_px = 32'000;
 
 // Lays the figure out. The document of the state says what is shown; its cameras are not used: a figure shows the whole.
@@ -33,7 +37,8 @@ inline constexpr double kMaxFigure_px = 32'000;
 [[nodiscard]] Result<std::string> figure_bytes(const AppState& state, Derived& derived, const FigureRequest& request,
                                                const FontSet& fonts, const std::string& path);
 
-// "October 2022 to February 2026" of the visible events; empty when there are none.
+// "October 2022 to February 2026": the months in which the first and the last of the events began at the earliest; empty
+// when there are none. An event that is only known to fall into a year does not stretch the span to its end.
 [[nodiscard]] std::string span_words(const Dataset& data, const EventSet& events);
 
 inline constexpr std::string_view kProgram = "Chokepoint " CHOKE_VERSION;

@@ -16,6 +16,9 @@ Result<std::string> read_file(const std::string& path) {
     std::ifstream in(path, std::ios::binary);
     if (!in) return fail(fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
     std::ostringstream bytes;
+    in.peek();  // a folder opens well and fails here
+    if (in.bad()) return fail(fmt::format("{} cannot be read: {}", path, std::strerror(errno)));
+    in.clear();  // of the end of an empty file
     bytes << in.rdbuf();
     return bytes.str();
 }

@@ -18,15 +18,40 @@ struct Overloaded : Fs... {
 template <typename... Fs>
 Overloaded(Fs...) -> Overloaded<Fs...>;
 
+// The filter's rest without the date: terms that stand by themselves. What is in quotes or in parentheses or turned round
+// by a minus or NOT was written by a person and means something else.
+std::string without_date_terms(std::string_view rest) {
+    std::string out;
+    std::string_view before;
+    for (size_t begin = 0; begin < rest.size();) {
+        size_t end = begin;
+        int depth = 0;
+        bool quoted = false;
+        for (; end < rest.size() && (rest[end] != ' ' || depth > 0 || quoted); ++end) {
+            if (quoted && rest[end] == '\\') {
+                ++end;
+            } else if (rest[end] == '"') {
+                quoted = !quoted;
+            } else if (!quoted && rest[end] == '(') {
+                ++depth;
+            } else if (!quoted && rest[end] == ')') {
+                --depth;
+            }
+        }
+        const std::string_view term = rest.substr(begin, end - begin);
+        if (!term.empty() && !(term.starts_with("date:") && before != "NOT")) {
+            if (!out.empty()) out += ' ';
+            out += term;
+        }
+        if (!term.empty()) before = term;
+        begin = end + 1;
+    }
+    return out;
+}
+
 void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range) {
     FacetClicks clicks = clicks_from_filter(state.document.filter, *state.data);
-    // The range is a date: term of its own at the end of the rest; a new one replaces it.
-    const size_t at = clicks.rest.find("date:");
-    if (at != std::string::npos) {
-        const size_t end = clicks.rest.find(' ', at);
-        clicks.rest.erase(at, end == std::string::npos ? std::string::npos : end - at + 1);
-        while (!clicks.rest.empty() && clicks.rest.back() == ' ') clicks.rest.pop_back();
-    }
+    clicks.rest = without_date_terms(clicks.rest);
     if (range) {
         if (!clicks.rest.empty()) clicks.rest += ' ';
         clicks.rest += "date:" + iso_date(civil_from_instant(range->first).date) + ".." +

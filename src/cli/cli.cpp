@@ -17,8 +17,8 @@
 
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "app/figures.h"
 #include "cli/messages.h"
@@ -37,8 +37,9 @@ const Subcommand kHelpCommand{.name = "help",
                               .declare = declare_help};
 
 // In the order of help.
-constexpr std::array kSubcommands{&kCheckCommand,  &kInfoCommand,  &kListCommand,     &kShowCommand, &kDateCommand,
-                                  &kRenderCommand, &kViewsCommand, &kCommandsCommand, &kHelpCommand};
+constexpr std::array kSubcommands{&kCheckCommand, &kExplainCommand, &kInfoCommand,  &kListCommand,
+                                  &kShowCommand,  &kDiffCommand,    &kDateCommand,  &kRenderCommand,
+                                  &kViewsCommand, &kCommandsCommand, &kHelpCommand};
 
 const Subcommand* find_subcommand(std::string_view name) {
     for (const Subcommand* row : kSubcommands)
@@ -69,7 +70,8 @@ std::string overview() {
     for (const Subcommand* row : kSubcommands) text += fmt::format("  {:<10}{}\n", row->name, row->summary);
     return text +
            "\n`chokepoint help SUBCOMMAND` tells more.\n"
-           "Exit code: 0 fine, 1 the data has errors (or a date is invalid), 2 wrong usage or unreadable file.\n";
+           "Exit code: 0 fine, 1 the data has errors (or a date is invalid), 2 wrong usage or unreadable "
+           "file.\n";
 }
 
 std::string explain(const Subcommand& subcommand, const CLI::App& parser) {
@@ -107,7 +109,8 @@ int help(const Streams& streams, const std::string& name) {
     }
     const Subcommand* subcommand = find_subcommand(name);
     if (subcommand == nullptr)
-        return refuse(streams, "help", fmt::format("there is no subcommand '{}'{}", name,
+        return refuse(streams, "help",
+                      fmt::format("there is no subcommand '{}'{}", name,
                                   suggestion_or(name, subcommand_names(), see_help({}))));
     CLI::App parser;
     const Run unused = subcommand->declare(parser);
@@ -180,16 +183,20 @@ std::optional<int> run_words(const std::vector<std::string>& words, const Stream
     std::vector<std::string_view> candidates = subcommand_names();
     if (first.starts_with('-')) {
         candidates = {"--help", "--version"};
-        return refuse(streams, "", fmt::format("unknown option '{}'{}", first, suggestion_or(first, candidates, see_help({}))));
+        return refuse(
+            streams, "",
+            fmt::format("unknown option '{}'{}", first, suggestion_or(first, candidates, see_help({}))));
     }
     std::error_code code;
-    const bool exists = std::filesystem::exists(first, code) || code;  // what cannot be looked at may still be there
+    const bool exists =
+        std::filesystem::exists(first, code) || code;  // what cannot be looked at may still be there
     if (!exists) {
         return refuse(streams, "",
                       fmt::format("there is no file, folder or subcommand '{}'{}", first,
                                   suggestion_or(first, candidates, see_help({}))));
     }
-    if (words.size() > 1) return refuse(streams, "", fmt::format("nothing is expected at '{}'; one PATH at a time", words[1]));
+    if (words.size() > 1)
+        return refuse(streams, "", fmt::format("nothing is expected at '{}'; one PATH at a time", words[1]));
     return std::nullopt;
 }
 
@@ -201,7 +208,10 @@ CliOutcome run_cli(int argc, char** argv, std::ostream& out, std::ostream& err) 
     const bool is_terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
     std::ostringstream data;  // written in one go below, so that errno tells why a write fails
     const auto exit_code = run_words(words, {.out = data, .err = err, .out_is_terminal = is_terminal});
-    if (!exit_code) return {.exit_code = kExitFine, .open_window = true, .path = words.empty() ? std::string() : words.front()};
+    if (!exit_code)
+        return {.exit_code = kExitFine,
+                .open_window = true,
+                .path = words.empty() ? std::string() : words.front()};
     errno = 0;
     out << std::move(data).str() << std::flush;
     // A reader that has seen enough (`| head`) is no failure; a full disk is.

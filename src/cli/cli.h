@@ -1,5 +1,5 @@
-// The command line: from the arguments to what is printed and the exit code. Opens no window itself; it says when one is
-// wanted. Every subcommand, with its output, is described in docs/cli.md.
+// The command line: from the arguments to what is printed and the exit code. Opens no window itself; it says
+// when one is wanted. Every subcommand, with its output, is described in docs/cli.md.
 #pragma once
 
 #include <iosfwd>

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "base/text.h"
 #include "cli/cli.h"
@@ -48,8 +48,9 @@ std::string end_words(const std::optional<std::string>& day, EndKind kind) {
 std::string date_line(const std::string& input, const tl::expected<DateBounds, EdtfError>& date) {
     const std::string line =
         date ? fmt::format("{}: {} ({} to {}, precision {}, level {})", input, date_words(input),
-                           end_words(earliest_iso(*date), date->begin), end_words(latest_iso(*date), date->end),
-                           precision_name(date->precision), date->level)
+                           end_words(earliest_iso(*date), date->begin),
+                           end_words(latest_iso(*date), date->end), precision_name(date->precision),
+                           date->level)
              : fmt::format("{}: invalid at column {}: {}", input, date.error().column, date.error().message);
     return displayable(line) + '\n';
 }
@@ -77,23 +78,27 @@ Run declare(CLI::App& parser) {
         for (const std::string& word : parser.remaining()) {
             if (word == "--" && !options_end) {
                 options_end = true;
-            } else if (!options_end && word.size() > 1 && word[0] == '-' && (word[1] < '0' || word[1] > '9')) {
-                return refuse(streams, "date", fmt::format("unknown option '{}'; see `chokepoint help date`", word));
+            } else if (!options_end && word.size() > 1 && word[0] == '-' &&
+                       (word[1] < '0' || word[1] > '9')) {
+                return refuse(streams, "date",
+                              fmt::format("unknown option '{}'; see `chokepoint help date`", word));
             } else {
                 inputs.push_back(word);
             }
         }
-        if (inputs.empty()) return refuse(streams, "date", "give one or more dates, such as 2022-10 or 2023-05/..");
+        if (inputs.empty())
+            return refuse(streams, "date", "give one or more dates, such as 2022-10 or 2023-05/..");
         return explain_dates(streams, *options, inputs);
     };
 }
 
 }  // namespace
 
-const Subcommand kDateCommand{.name = "date",
-                              .arguments = "STRING…",
-                              .summary = "Say what EDTF dates mean: first and last day, precision, words.",
-                              .examples = "chokepoint date 2022-10-07 2023-05~/..\nchokepoint date --json '[1667,1668]'",
-                              .declare = declare};
+const Subcommand kDateCommand{
+    .name = "date",
+    .arguments = "STRING…",
+    .summary = "Say what EDTF dates mean: first and last day, precision, words.",
+    .examples = "chokepoint date 2022-10-07 2023-05~/..\nchokepoint date --json '[1667,1668]'",
+    .declare = declare};
 
 }  // namespace choke

@@ -9,9 +9,12 @@
 namespace choke {
 
 std::optional<NodeRef> find_node(const Dataset& data, std::string_view id) {
-    if (const auto event = data.find_event(id)) return NodeRef{NodeKind::Event, static_cast<uint32_t>(*event)};
-    if (const auto actor = data.find_actor(id)) return NodeRef{NodeKind::Actor, static_cast<uint32_t>(*actor)};
-    if (const auto thing = data.find_thing(id)) return NodeRef{NodeKind::Thing, static_cast<uint32_t>(*thing)};
+    if (const auto event = data.find_event(id))
+        return NodeRef{NodeKind::Event, static_cast<uint32_t>(*event)};
+    if (const auto actor = data.find_actor(id))
+        return NodeRef{NodeKind::Actor, static_cast<uint32_t>(*actor)};
+    if (const auto thing = data.find_thing(id))
+        return NodeRef{NodeKind::Thing, static_cast<uint32_t>(*thing)};
     return std::nullopt;
 }
 
@@ -36,9 +39,10 @@ std::string no_such_id(const Dataset& data, std::string_view id, IdScope scope) 
         add(data.stories.id);
         add(data.relations.id);
     }
-    return fmt::format("there is no {} '{}'{}",
-                       scope == IdScope::Nodes ? "event, actor or thing" : "event, actor, thing, source, story or relation", id,
-                       suggestion_or(id, ids, {}));
+    return fmt::format(
+        "there is no {} '{}'{}",
+        scope == IdScope::Nodes ? "event, actor or thing" : "event, actor, thing, source, story or relation",
+        id, suggestion_or(id, ids, {}));
 }
 
 }  // namespace choke

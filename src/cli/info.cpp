@@ -3,8 +3,8 @@
 #include <memory>
 #include <string>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "base/text.h"
 #include "cli/cli.h"
@@ -39,8 +39,9 @@ int info(const Streams& streams, const Options& options) {
     const WrittenDate span = span_of(data);
     const std::string hash = fmt::format("{:016x}", data.content_hash);
     const std::pair<std::string_view, size_t> counts[] = {
-        {"events", data.events.size()},       {"actors", data.actors.size()},   {"things", data.things.size()},
-        {"relations", data.relations.size()}, {"sources", data.sources.size()}, {"claims", data.claims.size()},
+        {"events", data.events.size()},   {"actors", data.actors.size()},
+        {"things", data.things.size()},   {"relations", data.relations.size()},
+        {"sources", data.sources.size()}, {"claims", data.claims.size()},
         {"stories", data.stories.size()},
     };
     if (options.json) {

@@ -22,7 +22,8 @@ int print_views(const Streams& streams) {
 int print_commands(const Streams& streams) {
     Sheet sheet{.columns = {{"name"}, {"keys"}, {"label", ColumnUse::Stretching}}, .rows = {}};
     for (const Command& command : commands())
-        sheet.rows.push_back({std::string(command.name), std::string(command.keys), std::string(command.label)});
+        sheet.rows.push_back(
+            {std::string(command.name), std::string(command.keys), std::string(command.label)});
     streams.out << table_text(sheet, streams.out_is_terminal ? kTerminalColumns : 0);
     return kExitFine;
 }

@@ -1,5 +1,5 @@
-// Writes JSON text: keys in the order given, UTF-8 kept, the same bytes for the same values on every machine. Does not
-// check that keys and values take turns; the nesting is checked.
+// Writes JSON text: keys in the order given, UTF-8 kept, the same bytes for the same values on every machine.
+// Does not check that keys and values take turns; the nesting is checked.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +10,12 @@
 
 namespace choke {
 
-// A JSON string with its quotes. Invalid UTF-8 becomes U+FFFD; control and bidirectional characters are escaped, so that
-// the text is whole and yet harmless on a terminal.
+// A JSON string with its quotes. Invalid UTF-8 becomes U+FFFD; control and bidirectional characters are
+// escaped, so that the text is whole and yet harmless on a terminal.
 [[nodiscard]] std::string json_string(std::string_view text);
 
 class JsonOut {
-public:
+  public:
     // Objects and lists down to this depth have a line for each member; deeper ones stand on one line.
     explicit JsonOut(size_t open_depth) : open_depth_(open_depth) {}
 
@@ -40,7 +40,7 @@ public:
     // With a final line feed.
     [[nodiscard]] std::string take();
 
-private:
+  private:
     void begin(char bracket);
     void end(char bracket);
     void separate();

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/cli.h"
 #include "cli/list_rows.h"
@@ -41,11 +41,14 @@ int list(const Streams& streams, const Options& options) {
         names.push_back(row.name);
     }
     if (kind == nullptr) {
-        return refuse(streams, "list", fmt::format("there is no list of '{}'{}", options.kind,
-                                                   suggestion_or(options.kind, names, "; there is one of " + joined(names))));
+        return refuse(streams, "list",
+                      fmt::format("there is no list of '{}'{}", options.kind,
+                                  suggestion_or(options.kind, names, "; there is one of " + joined(names))));
     }
     if (std::find(kFormats.begin(), kFormats.end(), options.format) == kFormats.end()) {
-        return refuse(streams, "list", fmt::format("there is no format '{}'; the formats are {}", options.format, joined(kFormats)));
+        return refuse(
+            streams, "list",
+            fmt::format("there is no format '{}'; the formats are {}", options.format, joined(kFormats)));
     }
     const auto known_by_s = read_known_on(streams, "list", options.known_on);
     if (!known_by_s) return kExitRefused;
@@ -63,11 +66,17 @@ int list(const Streams& streams, const Options& options) {
 
 Run declare(CLI::App& parser) {
     const auto options = std::make_shared<Options>();
-    parser.add_option("KIND", options->kind, "events, actors, things, relations, sources or stories")->required();
+    parser.add_option("KIND", options->kind, "events, actors, things, relations, sources or stories")
+        ->required();
     parser.add_option("PATH", options->path, "folder or file; without it the built-in data");
-    parser.add_option("--filter", options->filter, "only what belongs to the events that match: 'actor:huawei kind:rule'")->type_name("QUERY");
-    parser.add_option("--known-on", options->known_on, "only what was known by the end of this date (EDTF)")->type_name("DATE");
-    parser.add_option("--format", options->format, "table, csv or json; table is the default")->type_name("FORMAT");
+    parser
+        .add_option("--filter", options->filter,
+                    "only what belongs to the events that match: 'actor:huawei kind:rule'")
+        ->type_name("QUERY");
+    parser.add_option("--known-on", options->known_on, "only what was known by the end of this date (EDTF)")
+        ->type_name("DATE");
+    parser.add_option("--format", options->format, "table, csv or json; table is the default")
+        ->type_name("FORMAT");
     return [options](const Streams& streams) { return list(streams, *options); };
 }
 
@@ -77,9 +86,10 @@ const Subcommand kListCommand{
     .name = "list",
     .arguments = "KIND [PATH]",
     .summary = "List events, actors, things, relations, sources or stories.",
-    .examples = "chokepoint list events --filter actor:huawei\n"
-                "chokepoint list events --known-on 2024-12-31 --format json\n"
-                "chokepoint list actors my-data --filter 'kind:rule date:2023' --format csv",
+    .examples =
+        "chokepoint list events --filter actor:huawei\n"
+        "chokepoint list events --known-on 2024-12-31 --format json\n"
+        "chokepoint list actors my-data --filter 'kind:rule date:2023' --format csv",
     .declare = declare};
 
 }  // namespace choke

@@ -52,14 +52,17 @@ Sheet event_rows(const ListRequest& request) {
         const WrittenDate ends = iso_ends(events.date[e]);
         std::vector<RoleCell> actors;
         for (const ActorRole& role : events.actors[e])
-            actors.push_back({std::string(data.text(data.actors.id[index(role.actor)])), std::string(data.roles.word(role.role))});
+            actors.push_back({std::string(data.text(data.actors.id[index(role.actor)])),
+                              std::string(data.roles.word(role.role))});
         std::vector<std::string> things;
-        for (const ThingId thing : events.things[e]) things.emplace_back(data.text(data.things.id[index(thing)]));
-        sheet.rows.push_back({text_cell(data, events.id[e]), text_cell(data, events.title[e]),
-                              text_cell(data, events.date_text[e]), day_cell(ends.earliest), day_cell(ends.latest),
-                              day_cell(iso_day(events.known_s[e])), std::string(data.event_kinds.word(events.kind[e])),
-                              std::string(word(request.index.status_of(event, request.known_by_s))), std::move(actors),
-                              std::move(things), source_ids(data, events.claims[e], request.known_by_s)});
+        for (const ThingId thing : events.things[e])
+            things.emplace_back(data.text(data.things.id[index(thing)]));
+        sheet.rows.push_back(
+            {text_cell(data, events.id[e]), text_cell(data, events.title[e]),
+             text_cell(data, events.date_text[e]), day_cell(ends.earliest), day_cell(ends.latest),
+             day_cell(iso_day(events.known_s[e])), std::string(data.event_kinds.word(events.kind[e])),
+             std::string(word(request.index.status_of(event, request.known_by_s))), std::move(actors),
+             std::move(things), source_ids(data, events.claims[e], request.known_by_s)});
     }
     return sheet;
 }
@@ -75,7 +78,8 @@ Sheet actor_rows(const ListRequest& request) {
         if (request.narrowed && events == 0) continue;
         const ActorId parent = actors.parent[a];
         sheet.rows.push_back({text_cell(data, actors.id[a]), text_cell(data, actors.name[a]),
-                              std::string(data.actor_kinds.word(actors.kind[a])), std::string(word(actors.side[a])),
+                              std::string(data.actor_kinds.word(actors.kind[a])),
+                              std::string(word(actors.side[a])),
                               parent == kNone<ActorId> ? Cell() : text_cell(data, actors.id[index(parent)]),
                               texts(data, actors.aliases[a]), count_cell(events)});
     }
@@ -100,11 +104,12 @@ Sheet thing_rows(const ListRequest& request) {
         if (request.narrowed && events == 0) continue;
         const ActorId maker = things.maker[t];
         const WrittenDate ends = iso_ends(things.date[t]);
-        sheet.rows.push_back({text_cell(data, things.id[t]), text_cell(data, things.name[t]),
-                              std::string(data.thing_kinds.word(things.kind[t])),
-                              maker == kNone<ActorId> ? Cell() : text_cell(data, data.actors.id[index(maker)]),
-                              optional_text(data, things.date_text[t]), day_cell(ends.earliest), day_cell(ends.latest),
-                              texts(data, things.aliases[t]), count_cell(events)});
+        sheet.rows.push_back(
+            {text_cell(data, things.id[t]), text_cell(data, things.name[t]),
+             std::string(data.thing_kinds.word(things.kind[t])),
+             maker == kNone<ActorId> ? Cell() : text_cell(data, data.actors.id[index(maker)]),
+             optional_text(data, things.date_text[t]), day_cell(ends.earliest), day_cell(ends.latest),
+             texts(data, things.aliases[t]), count_cell(events)});
     }
     return sheet;
 }
@@ -116,7 +121,8 @@ std::vector<size_t> events_by_source(const ListRequest& request) {
     for (const EventId event : request.events.to_vector()) {
         std::set<SourceId> seen;
         for (const Claim& claim : data.claims_of(data.events.claims[index(event)]))
-            if (claim.known_s <= request.known_by_s && seen.insert(claim.source).second) ++counts[index(claim.source)];
+            if (claim.known_s <= request.known_by_s && seen.insert(claim.source).second)
+                ++counts[index(claim.source)];
     }
     return counts;
 }
@@ -141,16 +147,18 @@ Sheet source_rows(const ListRequest& request) {
         if (request.narrowed && counts[s] == 0) continue;
         const WrittenDate ends = iso_ends(sources.date[s]);
         sheet.rows.push_back({text_cell(data, sources.id[s]), text_cell(data, sources.title[s]),
-                              optional_text(data, sources.publisher[s]), optional_text(data, sources.author[s]),
+                              optional_text(data, sources.publisher[s]),
+                              optional_text(data, sources.author[s]),
                               optional_cell(data.source_kinds.word(sources.kind[s])),
-                              optional_text(data, sources.date_text[s]), day_cell(ends.earliest), day_cell(ends.latest),
-                              optional_text(data, sources.language[s]), optional_text(data, sources.url[s]),
-                              count_cell(counts[s])});
+                              optional_text(data, sources.date_text[s]), day_cell(ends.earliest),
+                              day_cell(ends.latest), optional_text(data, sources.language[s]),
+                              optional_text(data, sources.url[s]), count_cell(counts[s])});
     }
     return sheet;
 }
 
-// Which nodes belong to the events: the events themselves, and the actors and things that they name. By node number.
+// Which nodes belong to the events: the events themselves, and the actors and things that they name. By node
+// number.
 std::vector<bool> belonging(const ListRequest& request) {
     const Dataset& data = request.data();
     std::vector<bool> belongs(data.node_count());
@@ -183,16 +191,18 @@ Sheet relation_rows(const ListRequest& request) {
     const std::vector<bool> belongs = belonging(request);
     for (size_t r = 0; r < relations.size(); ++r) {
         const Status status = relation_status(data, id_at<RelationId>(r), request.known_by_s);
-        if (request.narrowed && (status == Status::NotYetKnown || !belongs[data.node_number(relations.from[r])] ||
-                                 !belongs[data.node_number(relations.to[r])]))
+        if (request.narrowed &&
+            (status == Status::NotYetKnown || !belongs[data.node_number(relations.from[r])] ||
+             !belongs[data.node_number(relations.to[r])]))
             continue;
         const WrittenDate ends = iso_ends(relations.date[r]);
-        sheet.rows.push_back({optional_text(data, relations.id[r]), std::string(data.node_id(relations.from[r])),
-                              std::string(data.relation_kinds.word(relations.kind[r])),
-                              std::string(data.node_id(relations.to[r])), optional_text(data, relations.date_text[r]),
-                              day_cell(ends.earliest), day_cell(ends.latest), optional_cell(word(relations.strength[r])),
-                              std::string(word(status)), optional_text(data, relations.basis[r]),
-                              source_ids(data, relations.claims[r], request.known_by_s)});
+        sheet.rows.push_back(
+            {optional_text(data, relations.id[r]), std::string(data.node_id(relations.from[r])),
+             std::string(data.relation_kinds.word(relations.kind[r])),
+             std::string(data.node_id(relations.to[r])), optional_text(data, relations.date_text[r]),
+             day_cell(ends.earliest), day_cell(ends.latest), optional_cell(word(relations.strength[r])),
+             std::string(word(status)), optional_text(data, relations.basis[r]),
+             source_ids(data, relations.claims[r], request.known_by_s)});
     }
     return sheet;
 }
@@ -201,14 +211,17 @@ Sheet story_rows(const ListRequest& request) {
     const Dataset& data = request.data();
     const Stories& stories = data.stories;
     Sheet sheet;
-    sheet.columns = {{"id"}, {"title"}, {"question", ColumnUse::Stretching}, {"steps", ColumnUse::DataOnly}, {"events"}};
+    sheet.columns = {
+        {"id"}, {"title"}, {"question", ColumnUse::Stretching}, {"steps", ColumnUse::DataOnly}, {"events"}};
     for (size_t s = 0; s < stories.size(); ++s) {
         const size_t events = request.events.intersection_size(request.index.of_story(id_at<StoryId>(s)));
         if (request.narrowed && events == 0) continue;
         std::vector<std::string> steps;
-        for (const StoryStep& step : stories.steps[s]) steps.emplace_back(data.text(data.events.id[index(step.event)]));
+        for (const StoryStep& step : stories.steps[s])
+            steps.emplace_back(data.text(data.events.id[index(step.event)]));
         sheet.rows.push_back({text_cell(data, stories.id[s]), text_cell(data, stories.title[s]),
-                              optional_text(data, stories.question[s]), std::move(steps), count_cell(events)});
+                              optional_text(data, stories.question[s]), std::move(steps),
+                              count_cell(events)});
     }
     return sheet;
 }

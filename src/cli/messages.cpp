@@ -11,12 +11,14 @@
 namespace choke {
 
 int refuse(const Streams& streams, std::string_view subcommand, std::string_view message) {
-    streams.err << displayable(fmt::format("chokepoint{}{}: {}", subcommand.empty() ? "" : " ", subcommand, message)) << '\n';
+    streams.err << displayable(
+                       fmt::format("chokepoint{}{}: {}", subcommand.empty() ? "" : " ", subcommand, message))
+                << '\n';
     return kExitRefused;
 }
 
-int refuse_at(const Streams& streams, std::string_view subcommand, std::string_view what, std::string_view text, int column,
-              std::string_view message) {
+int refuse_at(const Streams& streams, std::string_view subcommand, std::string_view what,
+              std::string_view text, int column, std::string_view message) {
     refuse(streams, subcommand, fmt::format("{}, column {}: {}", what, column, message));
     // A filter may be longer than any line of a terminal: what stands around the column is enough.
     constexpr size_t kBefore = 60;
@@ -38,7 +40,8 @@ int refuse_at(const Streams& streams, std::string_view subcommand, std::string_v
     return kExitRefused;
 }
 
-std::string suggestion_or(std::string_view word, std::span<const std::string_view> candidates, std::string other) {
+std::string suggestion_or(std::string_view word, std::span<const std::string_view> candidates,
+                          std::string other) {
     const std::string_view near = nearest(word, candidates);
     return near.empty() ? other : fmt::format("; did you mean '{}'?", near);
 }

@@ -9,15 +9,17 @@
 
 namespace choke {
 
-// "chokepoint list: …" with whatever was typed made displayable. Returns kExitRefused, so that a refusal is one line.
+// "chokepoint list: …" with whatever was typed made displayable. Returns kExitRefused, so that a refusal is
+// one line.
 int refuse(const Streams& streams, std::string_view subcommand, std::string_view message);
 
 // The same with the text that is wrong and a caret under its column (1-based, in code points).
-int refuse_at(const Streams& streams, std::string_view subcommand, std::string_view what, std::string_view text, int column,
-              std::string_view message);
+int refuse_at(const Streams& streams, std::string_view subcommand, std::string_view what,
+              std::string_view text, int column, std::string_view message);
 
 // "; did you mean 'list'?", or the other text when no candidate is near.
-[[nodiscard]] std::string suggestion_or(std::string_view word, std::span<const std::string_view> candidates, std::string other);
+[[nodiscard]] std::string suggestion_or(std::string_view word, std::span<const std::string_view> candidates,
+                                        std::string other);
 
 // "timeline, map"
 [[nodiscard]] std::string joined(std::span<const std::string_view> words);

@@ -24,24 +24,27 @@ std::optional<AppState> open_data(const Streams& streams, const std::string& pat
     if (state.problems.error_count() > 0) {
         streams.err << displayable(fmt::format("{}, {} in data; run `chokepoint check{}{}`",
                                                counted(state.problems.error_count(), "error"),
-                                               counted(state.problems.warning_count(), "warning"), path.empty() ? "" : " ",
-                                               path))
+                                               counted(state.problems.warning_count(), "warning"),
+                                               path.empty() ? "" : " ", path))
                     << '\n';
     }
     return state;
 }
 
-int exit_code_of(const AppState& state) { return state.problems.error_count() > 0 ? kExitProblems : kExitFine; }
+int exit_code_of(const AppState& state) {
+    return state.problems.error_count() > 0 ? kExitProblems : kExitFine;
+}
 
-std::optional<Instant> read_known_on(const Streams& streams, std::string_view subcommand, std::string_view edtf) {
+std::optional<Instant> read_known_on(const Streams& streams, std::string_view subcommand,
+                                     std::string_view edtf) {
     if (const auto known = parse_known_on(edtf)) return *known;
     if (const auto bounds = parse_edtf(edtf); !bounds)
         refuse_at(streams, subcommand, "--known-on", edtf, bounds.error().column, bounds.error().message);
     return std::nullopt;
 }
 
-std::optional<EventSet> read_filter(const Streams& streams, std::string_view subcommand, const AppState& state,
-                                    std::string_view filter, Instant known_by_s) {
+std::optional<EventSet> read_filter(const Streams& streams, std::string_view subcommand,
+                                    const AppState& state, std::string_view filter, Instant known_by_s) {
     const auto query = parse_query(filter, *state.data);
     if (!query) {
         refuse_at(streams, subcommand, "--filter", filter, query.error().column, query.error().message);

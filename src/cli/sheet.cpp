@@ -40,8 +40,9 @@ constexpr std::array kZero{
 
 template <size_t N>
 bool in_any(const std::array<CodePointRange, N>& ranges, char32_t c) {
-    const auto at = std::lower_bound(ranges.begin(), ranges.end(), c,
-                                     [](const CodePointRange& range, char32_t value) { return range.last < value; });
+    const auto at =
+        std::lower_bound(ranges.begin(), ranges.end(), c,
+                         [](const CodePointRange& range, char32_t value) { return range.last < value; });
     return at != ranges.end() && c >= at->first;
 }
 
@@ -68,7 +69,8 @@ std::string table_cell(const Cell& cell) {
             [](const std::vector<std::string>& list) { return with_separator(list, ", "); },
             [](const std::vector<RoleCell>& roles) {
                 std::vector<std::string> words;
-                for (const RoleCell& role : roles) words.push_back(role.role.empty() ? role.id : role.id + " (" + role.role + ")");
+                for (const RoleCell& role : roles)
+                    words.push_back(role.role.empty() ? role.id : role.id + " (" + role.role + ")");
                 return with_separator(words, ", ");
             },
         },
@@ -77,19 +79,20 @@ std::string table_cell(const Cell& cell) {
 }
 
 std::string csv_cell(const Cell& cell) {
-    const std::string text = displayable(std::visit(
-        Overloaded{
-            [](std::monostate) { return std::string(); },
-            [](const std::string& value) { return value; },
-            [](int64_t value) { return std::to_string(value); },
-            [](const std::vector<std::string>& list) { return with_separator(list, ";"); },
-            [](const std::vector<RoleCell>& roles) {
-                std::vector<std::string> words;
-                for (const RoleCell& role : roles) words.push_back(role.role.empty() ? role.id : role.id + "@" + role.role);
-                return with_separator(words, ";");
-            },
-        },
-        cell));
+    const std::string text = displayable(
+        std::visit(Overloaded{
+                       [](std::monostate) { return std::string(); },
+                       [](const std::string& value) { return value; },
+                       [](int64_t value) { return std::to_string(value); },
+                       [](const std::vector<std::string>& list) { return with_separator(list, ";"); },
+                       [](const std::vector<RoleCell>& roles) {
+                           std::vector<std::string> words;
+                           for (const RoleCell& role : roles)
+                               words.push_back(role.role.empty() ? role.id : role.id + "@" + role.role);
+                           return with_separator(words, ";");
+                       },
+                   },
+                   cell));
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) {

@@ -1,4 +1,5 @@
-// A sheet: rows under named columns, to be written as an aligned table for people, as CSV (RFC 4180) or as JSON.
+// A sheet: rows under named columns, to be written as an aligned table for people, as CSV (RFC 4180) or as
+// JSON.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +16,8 @@ struct RoleCell {
     std::string role;  // empty: none is given
 };
 
-using Cell = std::variant<std::monostate, std::string, int64_t, std::vector<std::string>, std::vector<RoleCell>>;
+using Cell =
+    std::variant<std::monostate, std::string, int64_t, std::vector<std::string>, std::vector<RoleCell>>;
 
 // Nothing for an empty text.
 [[nodiscard]] Cell optional_cell(std::string_view text);

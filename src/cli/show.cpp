@@ -35,9 +35,11 @@ int show(const Streams& streams, const Options& options) {
 
 Run declare(CLI::App& parser) {
     const auto options = std::make_shared<Options>();
-    parser.add_option("ID", options->id, "id of an event, actor, thing, source, story or relation")->required();
+    parser.add_option("ID", options->id, "id of an event, actor, thing, source, story or relation")
+        ->required();
     parser.add_option("PATH", options->path, "folder or file; without it the built-in data");
-    parser.add_option("--known-on", options->known_on, "what was known by the end of this date (EDTF)")->type_name("DATE");
+    parser.add_option("--known-on", options->known_on, "what was known by the end of this date (EDTF)")
+        ->type_name("DATE");
     parser.add_flag("--json", options->json, "one JSON object on standard output");
     return [options](const Streams& streams) { return show(streams, *options); };
 }
@@ -48,7 +50,8 @@ const Subcommand kShowCommand{
     .name = "show",
     .arguments = "ID [PATH]",
     .summary = "Show one event, actor, thing, source, story or relation with its claims and sources.",
-    .examples = "chokepoint show huawei\nchokepoint show h20 --known-on 2024-12-31\nchokepoint show seed-001 --json",
+    .examples =
+        "chokepoint show huawei\nchokepoint show h20 --known-on 2024-12-31\nchokepoint show seed-001 --json",
     .declare = declare};
 
 }  // namespace choke

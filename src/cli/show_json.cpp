@@ -7,7 +7,7 @@ namespace choke {
 namespace {
 
 class PageWriter {
-public:
+  public:
     explicit PageWriter(const Dataset& data) : data_(data) {}
 
     std::string write(const ShownPage& shown) {
@@ -44,7 +44,7 @@ public:
         return json_.take();
     }
 
-private:
+  private:
     void links(std::string_view name, const std::vector<NodeLink>& list) {
         json_.key(name);
         json_.begin_list();

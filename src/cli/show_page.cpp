@@ -31,7 +31,9 @@ ShownPage node_page(const Dataset& data, NodeRef node, Instant known_by_s) {
             out.kind = data.event_kinds.word(data.events.kind[i]);
             set_date(out, data, data.events.date_text[i], data.events.date[i]);
             break;
-        case NodeKind::Actor: out.kind = data.actor_kinds.word(data.actors.kind[i]); break;
+        case NodeKind::Actor:
+            out.kind = data.actor_kinds.word(data.actors.kind[i]);
+            break;
         case NodeKind::Thing:
             out.kind = data.thing_kinds.word(data.things.kind[i]);
             set_date(out, data, data.things.date_text[i], data.things.date[i]);
@@ -90,14 +92,14 @@ ShownPage story_page(const Dataset& data, StoryId id) {
     for (const StoryStep& step : data.stories.steps[s]) {
         const size_t e = index(step.event);
         out.steps.push_back({step.event, shown(data, data.events.title[e]),
-                             date_words_short(data.text(data.events.date_text[e])), shown(data, step.headline),
-                             shown(data, step.caption)});
+                             date_words_short(data.text(data.events.date_text[e])),
+                             shown(data, step.headline), shown(data, step.caption)});
     }
     return out;
 }
 
-// The claims of a relation as cards. The page of the end that it starts from has them; the place in the file tells which
-// of the links there is this relation.
+// The claims of a relation as cards. The page of the end that it starts from has them; the place in the file
+// tells which of the links there is this relation.
 std::vector<ClaimCard> relation_claims(const Dataset& data, RelationId id, Instant known_by_s) {
     const auto claims = data.claims_of(data.relations.claims[index(id)]);
     if (claims.empty()) return {};
@@ -135,9 +137,12 @@ ShownPage relation_page(const Dataset& data, RelationId id, Instant known_by_s) 
 
 std::string_view type_word(NodeKind kind) {
     switch (kind) {
-        case NodeKind::Event: return "event";
-        case NodeKind::Actor: return "actor";
-        case NodeKind::Thing: return "thing";
+        case NodeKind::Event:
+            return "event";
+        case NodeKind::Actor:
+            return "actor";
+        case NodeKind::Thing:
+            return "thing";
     }
     return "";
 }

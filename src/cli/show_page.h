@@ -1,5 +1,5 @@
-// The page that `show` prints: details_of() for events, actors and things; the same kind of page made here for sources,
-// stories and relations. Text and JSON are written from it.
+// The page that `show` prints: details_of() for events, actors and things; the same kind of page made here
+// for sources, stories and relations. Text and JSON are written from it.
 #pragma once
 
 #include <optional>
@@ -27,8 +27,9 @@ struct ShownPage {
     std::string kind;  // the word of the data; page.kind is for people
     std::string date;  // EDTF
     std::optional<DateBounds> bounds;
-    std::vector<std::pair<std::string, std::string>> facts;  // what a page has no place for: publisher, url, basis, …
-    std::vector<ShownStep> steps;                            // of a story
+    std::vector<std::pair<std::string, std::string>>
+        facts;                     // what a page has no place for: publisher, url, basis, …
+    std::vector<ShownStep> steps;  // of a story
 };
 
 // Nothing when there is no such id.

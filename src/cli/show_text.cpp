@@ -1,5 +1,5 @@
-// The page of `show` as text for people: wrapped lines under headings, with the id behind everything that can be shown in
-// turn.
+// The page of `show` as text for people: wrapped lines under headings, with the id behind everything that can
+// be shown in turn.
 #include <fmt/format.h>
 
 #include "base/text.h"
@@ -13,7 +13,7 @@ namespace {
 constexpr size_t kLineWidth = 90;  // of terminal columns: comfortable to read, and fits a window of a hundred
 
 class PageWriter {
-public:
+  public:
     explicit PageWriter(const Dataset& data) : data_(data) {}
 
     std::string write(const ShownPage& shown) {
@@ -35,7 +35,8 @@ public:
         paragraph(page.known, 0);
         if (!page.aliases.empty()) {
             line = "Also:";
-            for (const std::string& alias : page.aliases) line += (alias == page.aliases.front() ? " " : ", ") + alias;
+            for (const std::string& alias : page.aliases)
+                line += (alias == page.aliases.front() ? " " : ", ") + alias;
             paragraph(line, 0);
         }
         for (const auto& [name, value] : shown.facts) item(name + ": " + value, 0);
@@ -46,8 +47,8 @@ public:
         if (!page.figures.empty()) heading("Figures");
         for (const FigureLine& figure : page.figures)
             item(fmt::format("{}: {}{}", figure.name, figure.value,
-                                  figure.note.empty() ? std::string() : " (" + figure.note + ")"),
-                      2);
+                             figure.note.empty() ? std::string() : " (" + figure.note + ")"),
+                 2);
         for (const LinkGroup& group : page.groups) links(group.heading, group.links);
         steps(shown.steps);
         if (!page.claims.empty()) heading("Claims");
@@ -59,7 +60,7 @@ public:
         return std::move(out_);
     }
 
-private:
+  private:
     // Wraps at spaces. Lines behind the first of an item stand two further in.
     void item(std::string_view text, size_t indent) { wrap(text, indent, indent + 2); }
     void paragraph(std::string_view text, size_t indent) { wrap(text, indent, indent); }
@@ -120,9 +121,10 @@ private:
         heading("Steps");
         for (size_t i = 0; i < list.size(); ++i) {
             const ShownStep& step = list[i];
-            item(fmt::format("{}. {}: {} [{}]", i + 1, step.date, step.headline.empty() ? step.title : step.headline,
-                                  data_.text(data_.events.id[index(step.event)])),
-                      2);
+            item(fmt::format("{}. {}: {} [{}]", i + 1, step.date,
+                             step.headline.empty() ? step.title : step.headline,
+                             data_.text(data_.events.id[index(step.event)])),
+                 2);
             paragraph(step.caption, 5);
         }
     }

@@ -1,4 +1,5 @@
-// A row of the table of subcommands (cli.cpp). Adding one is a file with a row in it, and its name in the table.
+// A row of the table of subcommands (cli.cpp). Adding one is a file with a row in it, and its name in the
+// table.
 #pragma once
 
 #include <functional>
@@ -33,6 +34,8 @@ extern const Subcommand kCheckCommand;
 extern const Subcommand kInfoCommand;
 extern const Subcommand kListCommand;
 extern const Subcommand kShowCommand;
+extern const Subcommand kExplainCommand;
+extern const Subcommand kDiffCommand;
 extern const Subcommand kDateCommand;
 extern const Subcommand kRenderCommand;
 extern const Subcommand kViewsCommand;

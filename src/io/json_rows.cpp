@@ -53,7 +53,8 @@ struct JsonRows::Impl::Keys<InfoRow> {
                                                               {"title", &InfoRow::title},
                                                               {"description", &InfoRow::description},
                                                               {"version", &InfoRow::version},
-                                                              {"license", &InfoRow::license}});
+                                                              {"license", &InfoRow::license},
+                                                              {"range", &InfoRow::range}});
 };
 
 template <>
@@ -77,7 +78,8 @@ struct JsonRows::Impl::Keys<ClaimRow> {
                                                                {"text", &ClaimRow::text},
                                                                {"date", &ClaimRow::date},
                                                                {"title", &ClaimRow::title},
-                                                               {"figures", nullptr, &Impl::read_claim_figures}});
+                                                               {"figures", nullptr, &Impl::read_claim_figures},
+                                                               {"confidence", &ClaimRow::confidence}});
 };
 
 template <>
@@ -90,8 +92,20 @@ struct JsonRows::Impl::Keys<RoleRow> {
 template <>
 struct JsonRows::Impl::Keys<StepRow> {
     static constexpr std::string_view noun = "a step";
-    static constexpr auto keys = std::to_array<Key<StepRow>>(
-        {{"event", &StepRow::event}, {"headline", &StepRow::headline}, {"caption", &StepRow::caption}});
+    static constexpr auto keys = std::to_array<Key<StepRow>>({{"event", &StepRow::event},
+                                                              {"headline", &StepRow::headline},
+                                                              {"caption", &StepRow::caption},
+                                                              {"view", &StepRow::view},
+                                                              {"filter", &StepRow::filter},
+                                                              {"range", &StepRow::range},
+                                                              {"select", nullptr, &Impl::read_step_select}});
+};
+
+template <>
+struct JsonRows::Impl::Keys<WaiverRow> {
+    static constexpr std::string_view noun = "a waiver";
+    static constexpr auto keys =
+        std::to_array<Key<WaiverRow>>({{"code", &WaiverRow::code}, {"reason", &WaiverRow::reason}});
 };
 
 template <>
@@ -108,7 +122,8 @@ struct JsonRows::Impl::Keys<EventRow> {
                                                                {"tags", nullptr, &Impl::read_event_tags},
                                                                {"figures", nullptr, &Impl::read_event_figures},
                                                                {"notes", &EventRow::notes},
-                                                               {"claims", nullptr, &Impl::read_claims}});
+                                                               {"claims", nullptr, &Impl::read_claims},
+                                                               {"waive", nullptr, &Impl::read_waivers}});
 };
 
 template <>
@@ -120,7 +135,8 @@ struct JsonRows::Impl::Keys<ActorRow> {
                                                                {"kind", &ActorRow::kind},
                                                                {"side", &ActorRow::side},
                                                                {"parent", &ActorRow::parent},
-                                                               {"summary", &ActorRow::summary}});
+                                                               {"summary", &ActorRow::summary},
+                                                               {"waive", nullptr, &Impl::read_waivers}});
 };
 
 template <>
@@ -134,7 +150,8 @@ struct JsonRows::Impl::Keys<ThingRow> {
                                                                {"date", &ThingRow::date},
                                                                {"summary", &ThingRow::summary},
                                                                {"specs", nullptr, &Impl::read_thing_specs},
-                                                               {"claims", nullptr, &Impl::read_claims}});
+                                                               {"claims", nullptr, &Impl::read_claims},
+                                                               {"waive", nullptr, &Impl::read_waivers}});
 };
 
 template <>
@@ -148,7 +165,8 @@ struct JsonRows::Impl::Keys<SourceRow> {
                                                                 {"author", &SourceRow::author},
                                                                 {"url", &SourceRow::url},
                                                                 {"language", &SourceRow::language},
-                                                                {"note", &SourceRow::note}});
+                                                                {"note", &SourceRow::note},
+                                                                {"waive", nullptr, &Impl::read_waivers}});
 };
 
 template <>
@@ -161,7 +179,8 @@ struct JsonRows::Impl::Keys<RelationRow> {
                                                                   {"date", &RelationRow::date},
                                                                   {"basis", &RelationRow::basis},
                                                                   {"strength", &RelationRow::strength},
-                                                                  {"claims", nullptr, &Impl::read_claims}});
+                                                                  {"claims", nullptr, &Impl::read_claims},
+                                                                  {"waive", nullptr, &Impl::read_waivers}});
 };
 
 template <>
@@ -171,7 +190,8 @@ struct JsonRows::Impl::Keys<StoryRow> {
                                                                {"title", &StoryRow::title},
                                                                {"question", &StoryRow::question},
                                                                {"summary", &StoryRow::summary},
-                                                               {"steps", nullptr, &Impl::read_story_steps}});
+                                                               {"steps", nullptr, &Impl::read_story_steps},
+                                                               {"waive", nullptr, &Impl::read_waivers}});
 };
 
 // The number of the field's key, or how many there are for an unknown one, whose text is then filled in.
@@ -260,9 +280,27 @@ void JsonRows::Impl::add_rows(od::array array) {
         if constexpr (requires { row.specs; }) row.specs.clear();
         if constexpr (requires { row.claims; }) row.claims.clear();
         if constexpr (requires { row.steps; }) row.steps.clear();
+        if constexpr (requires { row.waive; }) row.waive.clear();
         if (read_object(element, row)) builder_.add(row);
         if (parser_error_ != simdjson::SUCCESS) return;
     }
+}
+
+std::string JsonRows::Impl::read_range(const Cell& cell) {
+    if (!cell.given()) return {};
+    if (cell.found != Found::Text) {
+        report(Severity::Error, {cell.line, cell.column}, "wrong-type",
+               fmt::format("'range' is {}; a text was expected; it is ignored", found_words(cell.found)));
+        return {};
+    }
+    const auto bounds = parse_edtf(cell.text);
+    if (bounds && bounds->begin == EndKind::Known && bounds->end == EndKind::Known) return std::string(cell.text);
+    report(Severity::Error, {cell.line, cell.column}, "bad-range",
+           bounds ? fmt::format("'range' {} has an end that is not given; it is ignored", quoted(cell.text))
+                  : fmt::format("'range' {} is not a date: {}; it is ignored", quoted(cell.text),
+                                bounds.error().message),
+           "write it like 2022-08/2023-12");
+    return {};
 }
 
 Result<void> JsonRows::Impl::read_info(od::value value) {
@@ -287,7 +325,8 @@ Result<void> JsonRows::Impl::read_info(od::value value) {
                        .title = text(row.title, "title"),
                        .description = text(row.description, "description"),
                        .version = text(row.version, "version"),
-                       .license = text(row.license, "license")});
+                       .license = text(row.license, "license"),
+                       .range = read_range(row.range)});
     return {};
 }
 

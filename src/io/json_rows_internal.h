@@ -21,7 +21,7 @@ namespace od = simdjson::ondemand;
 // dataset.json.
 struct InfoRow {
     SourcePosition position;
-    Cell format, id, title, description, version, license;
+    Cell format, id, title, description, version, license, range;
 };
 
 class JsonRows::Impl {
@@ -54,6 +54,7 @@ private:
     Result<void> read_sections(od::document& document);
     Result<void> read_one(od::value value, Section section);
     Result<void> read_info(od::value value);
+    std::string read_range(const Cell& cell);  // empty, with a report, when it is no closed range
     Cell read_cell(od::value value);
     void read_cells(od::value value, std::string_view key, std::vector<Cell>& cells);
     void read_value(od::value value, FigureRow& row);
@@ -68,6 +69,11 @@ private:
     void read_thing_aliases(od::value value, ThingRow& row) { read_cells(value, "aliases", row.aliases); }
     void read_thing_specs(od::value value, ThingRow& row) { read_list(value, "specs", row.specs); }
     void read_story_steps(od::value value, StoryRow& row) { read_list(value, "steps", row.steps); }
+    void read_step_select(od::value value, StepRow& row) { read_cells(value, "select", row.select); }
+    template <typename Row>
+    void read_waivers(od::value value, Row& row) {
+        read_list(value, "waive", row.waive);
+    }
     template <typename Row>
     void read_claims(od::value value, Row& row) {
         read_list(value, "claims", row.claims);

@@ -54,6 +54,30 @@ std::string_view Dataset::node_label(NodeRef ref) const {
     CHOKE_ASSERT(false);
 }
 
+std::string_view Dataset::record_id(RecordRef ref) const {
+    switch (ref.kind) {
+        case RecordKind::Event: return text(events.id[ref.index]);
+        case RecordKind::Actor: return text(actors.id[ref.index]);
+        case RecordKind::Thing: return text(things.id[ref.index]);
+        case RecordKind::Source: return text(sources.id[ref.index]);
+        case RecordKind::Relation: return text(relations.id[ref.index]);
+        case RecordKind::Story: return text(stories.id[ref.index]);
+    }
+    CHOKE_ASSERT(false);
+}
+
+SourcePosition Dataset::record_position(RecordRef ref) const {
+    switch (ref.kind) {
+        case RecordKind::Event: return events.position[ref.index];
+        case RecordKind::Actor: return actors.position[ref.index];
+        case RecordKind::Thing: return things.position[ref.index];
+        case RecordKind::Source: return sources.position[ref.index];
+        case RecordKind::Relation: return relations.position[ref.index];
+        case RecordKind::Story: return stories.position[ref.index];
+    }
+    CHOKE_ASSERT(false);
+}
+
 std::optional<EventId> Dataset::find_event(std::string_view wanted) const {
     return find_in<EventId>(*this, event_order_, events.id, wanted);
 }

@@ -88,6 +88,7 @@ struct Claim {
     SourceId source = kNone<SourceId>;
     ActorId by = kNone<ActorId>;  // who says it, when it is not the source itself
     Stance stance = Stance::Reports;
+    Confidence confidence = Confidence::Ungraded;
     Instant known_s = 0;   // certainly public from here on (last second of `known`, or of the source's date)
     StringRef known_text;  // EDTF; the source's date when the claim gives none
     StringRef locator;
@@ -156,23 +157,51 @@ struct Relations {
     [[nodiscard]] size_t size() const { return kind.size(); }
 };
 
+// One step of a story. What view, filter, range and select leave out, the one who shows it chooses.
 struct StoryStep {
     EventId event = kNone<EventId>;
     StringRef headline;
     StringRef caption;
+    StringRef view;    // one of step_view_words(), or empty
+    StringRef filter;  // query text as written (docs/query.md), or empty; not checked here
+    StringRef range_text;  // EDTF interval with both ends given, or empty
+    std::optional<DateBounds> range;
+    IndexRange selected;  // into Stories::selected
+    SourcePosition position;
 };
 
 struct Stories {
     std::vector<StringRef> id, title, question, summary;
     std::vector<SourcePosition> position;
     Ragged<StoryStep> steps;
+    std::vector<NodeRef> selected;  // what the steps mark
     [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+// Everything that can carry a waiver, and that two data sets can be compared by.
+enum class RecordKind : uint8_t { Event, Actor, Thing, Source, Relation, Story };
+
+struct RecordRef {
+    RecordKind kind = RecordKind::Event;
+    uint32_t index = 0;
+    friend constexpr bool operator==(const RecordRef&, const RecordRef&) = default;
+    friend constexpr auto operator<=>(const RecordRef&, const RecordRef&) = default;
+};
+
+// "This rule of the linter does not apply to this record." Codes are the linter's; here they are only text.
+struct Waiver {
+    RecordRef record;
+    StringRef code;
+    StringRef reason;
+    SourcePosition position;
 };
 
 class Dataset {
 public:
     // About the set as a whole.
     std::string id, title, description, version, license;
+    std::string covered_text;  // the time that the set covers (`range` in the file); empty when it does not say
+    std::optional<DateBounds> covered;
     std::vector<std::string> files;  // names as the user gave them
     uint64_t content_hash = 0;       // of the bytes read, in the order of the files: the same data, the same hash
 
@@ -185,6 +214,7 @@ public:
     Stories stories;
     std::vector<Claim> claims;
     std::vector<Figure> claim_figures;
+    std::vector<Waiver> waivers;  // sorted by record, then in the order of the file
     // Relations by node: row = node_number(ref); each row sorted by relation index.
     Ragged<RelationId> relations_from;
     Ragged<RelationId> relations_to;
@@ -196,6 +226,8 @@ public:
     [[nodiscard]] NodeRef node_at(size_t number) const;
     [[nodiscard]] std::string_view node_id(NodeRef ref) const;
     [[nodiscard]] std::string_view node_label(NodeRef ref) const;  // title or name
+    [[nodiscard]] std::string_view record_id(RecordRef ref) const;  // a relation's may be empty
+    [[nodiscard]] SourcePosition record_position(RecordRef ref) const;
 
     [[nodiscard]] std::span<const Claim> claims_of(IndexRange range) const {
         return {claims.data() + range.begin, range.size()};

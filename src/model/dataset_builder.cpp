@@ -35,6 +35,39 @@ void check_length(RowCheck& check, const Cell& cell, std::string_view key, size_
                  fmt::format("'{}' has {} characters; at most {} fit on the screen", key, count, most));
 }
 
+PendingStep keep_step(DatasetBuilder::Pending& p, RowCheck& check, const StepRow& row, uint16_t file) {
+    PendingStep pending;
+    StoryStep& step = pending.step;
+    pending.event = check.reference(row.event, "event");
+    step.headline = check.keep_text(row.headline, "headline", TextKind::Line);
+    step.caption = check.keep_text(row.caption, "caption", TextKind::Prose);
+    std::vector<std::string_view> views{""};
+    views.insert(views.end(), step_view_words().begin(), step_view_words().end());
+    if (check.closed_word(row.view, {.key = "view", .code = "bad-view", .words = views}) != 0) {
+        step.view = p.strings.add(row.view.text);
+    }
+    step.filter = check.keep_text(row.filter, "filter", TextKind::Line);
+    if (const auto range = check.date(row.range, "range", "bad-range", "it is ignored")) {
+        const bool closed = range->begin == EndKind::Known && range->end == EndKind::Known;
+        if (range->shape == EdtfShape::Interval && closed) {
+            step.range = range;
+            step.range_text = p.strings.add(row.range.text);
+        } else {
+            check.report(Severity::Error, row.range, "bad-range",
+                         fmt::format("'range' {} is no interval with both ends given; it is ignored",
+                                     quoted(row.range.text)),
+                         "write it like 2022-08/2023-12");
+        }
+    }
+    const size_t begin = p.step_selects.size();
+    for (const Cell& id : row.select) {
+        if (const PendingRef ref = check.reference(id, "select"); ref.given()) p.step_selects.push_back(ref);
+    }
+    pending.select = range_from(begin, p.step_selects);
+    step.position = {row.line, row.column, file};
+    return pending;
+}
+
 }  // namespace
 
 DatasetBuilder::Pending::Pending(Diagnostics& sink)
@@ -68,6 +101,10 @@ void DatasetBuilder::set_info(DatasetInfo info) {
     data.description = std::move(info.description);
     data.version = std::move(info.version);
     data.license = std::move(info.license);
+    if (const auto range = parse_edtf(info.range)) {
+        data.covered = *range;
+        data.covered_text = std::move(info.range);
+    }
 }
 
 void DatasetBuilder::expect_bytes(size_t byte_count) {
@@ -136,6 +173,7 @@ void DatasetBuilder::add(const EventRow& row) {
     event.figures = range_from(begin, p.event_figures);
     event.claims = check.claims(row.claims);
     event.claims_given = !row.claims.empty();
+    check.waivers(row.waive, RecordKind::Event, index(event.symbol));
     p.events.push_back(event);
 }
 
@@ -169,6 +207,7 @@ void DatasetBuilder::add(const ActorRow& row) {
     actors.position.push_back(row.position);
     keep_aliases(check, row.aliases, actors.aliases);
     p.parents.push_back(check.reference(row.parent, "parent"));
+    check.waivers(row.waive, RecordKind::Actor, actors.size() - 1);
 }
 
 void DatasetBuilder::add(const ThingRow& row) {
@@ -200,6 +239,7 @@ void DatasetBuilder::add(const ThingRow& row) {
     for (const Figure& spec : specs) things.specs.push(spec);
     things.specs.close_row();
     p.things.push_back({check.reference(row.maker, "maker"), check.claims(row.claims)});
+    check.waivers(row.waive, RecordKind::Thing, things.size() - 1);
 }
 
 void DatasetBuilder::add(const SourceRow& row) {
@@ -226,6 +266,7 @@ void DatasetBuilder::add(const SourceRow& row) {
     sources.kind.push_back(check.open_word(row.kind, "kind", p.source_kinds));
     sources.date.push_back(date);
     sources.position.push_back(row.position);
+    check.waivers(row.waive, RecordKind::Source, sources.size() - 1);
 }
 
 void DatasetBuilder::add(const RelationRow& row) {
@@ -248,18 +289,11 @@ void DatasetBuilder::add(const RelationRow& row) {
     relation.basis = check.keep_text(row.basis, "basis", TextKind::Prose);
     relation.date = check.date(row.date, "date", "bad-date", "it is ignored");
     if (relation.date) relation.date_text = p.strings.add(row.date.text);
-    if (const std::string_view word = check.optional(row.strength, "strength"); !word.empty()) {
-        const auto strength = strength_from(word);
-        relation.strength = strength.value_or(Strength::Unsaid);
-        if (!strength) {
-            check.report(Severity::Error, row.strength, "bad-strength",
-                         fmt::format("{} is no strength; {} was expected; it is ignored", quoted(word),
-                                     alternatives(strength_words())),
-                         did_you_mean(probably_meant(word, strength_words().subspan(1))));
-        }
-    }
+    relation.strength = static_cast<Strength>(
+        check.closed_word(row.strength, {.key = "strength", .code = "bad-strength", .words = strength_words()}));
     relation.claims = check.claims(row.claims);
     relation.claims_given = !row.claims.empty();
+    check.waivers(row.waive, RecordKind::Relation, p.relations.size());
     p.relations.push_back(relation);
 }
 
@@ -288,11 +322,10 @@ void DatasetBuilder::add(const StoryRow& row) {
         if (!check.end_part()) continue;
         check_length(check, step.headline, "headline", kMaxHeadline);
         check_length(check, step.caption, "caption", kMaxCaption);
-        p.steps.push_back({check.reference(step.event, "event"),
-                           check.keep_text(step.headline, "headline", TextKind::Line),
-                           check.keep_text(step.caption, "caption", TextKind::Prose)});
+        p.steps.push_back(keep_step(p, check, step, row.position.file));
     }
     story.steps = range_from(begin, p.steps);
+    check.waivers(row.waive, RecordKind::Story, p.stories.size());
     p.stories.push_back(story);
 }
 
@@ -303,6 +336,7 @@ DatasetPtr DatasetBuilder::finish() {
     p.resolve_events();
     p.resolve_relations();
     p.resolve_stories();
+    p.resolve_waivers();
     p.index_all();
     return std::move(p.data);
 }

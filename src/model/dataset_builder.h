@@ -41,8 +41,14 @@ struct FigureRow {
 struct ClaimRow {
     uint32_t line = 0;
     uint32_t column = 0;
-    Cell source, locator, stance, known, by, text, date, title;
+    Cell source, locator, stance, known, by, text, date, title, confidence;
     std::vector<FigureRow> figures;
+};
+
+struct WaiverRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell code, reason;
 };
 
 struct RoleRow {
@@ -59,12 +65,14 @@ struct EventRow {
     std::vector<Cell> things, tags;
     std::vector<FigureRow> figures;
     std::vector<ClaimRow> claims;
+    std::vector<WaiverRow> waive;
 };
 
 struct ActorRow {
     SourcePosition position;
     Cell id, name, kind, side, parent, summary;
     std::vector<Cell> aliases;
+    std::vector<WaiverRow> waive;
 };
 
 struct ThingRow {
@@ -73,33 +81,39 @@ struct ThingRow {
     std::vector<Cell> aliases;
     std::vector<FigureRow> specs;
     std::vector<ClaimRow> claims;
+    std::vector<WaiverRow> waive;
 };
 
 struct SourceRow {
     SourcePosition position;
     Cell id, title, publisher, author, url, language, note, date, kind;
+    std::vector<WaiverRow> waive;
 };
 
 struct RelationRow {
     SourcePosition position;
     Cell id, from, to, kind, date, basis, strength;
     std::vector<ClaimRow> claims;
+    std::vector<WaiverRow> waive;
 };
 
 struct StepRow {
     uint32_t line = 0;
     uint32_t column = 0;
-    Cell event, headline, caption;
+    Cell event, headline, caption, view, filter, range;
+    std::vector<Cell> select;
 };
 
 struct StoryRow {
     SourcePosition position;
     Cell id, title, question, summary;
     std::vector<StepRow> steps;
+    std::vector<WaiverRow> waive;
 };
 
 struct DatasetInfo {
     std::string id, title, description, version, license;
+    std::string range;  // valid EDTF, or empty
 };
 
 class DatasetBuilder {

@@ -198,6 +198,17 @@ std::optional<SymbolId> RowCheck::define(SymbolKind kind, size_t row) {
     return symbol_id;
 }
 
+size_t RowCheck::closed_word(const Cell& cell, const ClosedWord& list) {
+    const std::string_view word = optional(cell, list.key);
+    const auto it = std::find(list.words.begin(), list.words.end(), word);
+    if (it != list.words.end()) return static_cast<size_t>(it - list.words.begin());
+    const auto words = list.words.subspan(1);
+    report(Severity::Error, cell, list.code,
+           fmt::format("{} is no {}; {} was expected; it is ignored", quoted(word), list.key, alternatives(words)),
+           did_you_mean(probably_meant(word, words)));
+    return 0;
+}
+
 void RowCheck::leave_out() {
     if (!id_.given() || id_.found != Found::Text || !is_kebab(id_.text)) return;
     Symbol& symbol = pending_.symbols[pending_.symbols.intern(id_.text)];
@@ -268,6 +279,8 @@ IndexRange RowCheck::claims(const std::vector<ClaimRow>& rows) {
             pending.known_given = true;
         }
         pending.by = reference(row.by, "by");
+        claim.confidence = static_cast<Confidence>(closed_word(
+            row.confidence, {.key = "confidence", .code = "bad-confidence", .words = confidence_words()}));
         claim.locator = keep_text(row.locator, "locator", TextKind::Line);
         claim.text = keep_text(row.text, "text", TextKind::Prose);
         claim.title = keep_text(row.title, "title", TextKind::Line);
@@ -279,6 +292,18 @@ IndexRange RowCheck::claims(const std::vector<ClaimRow>& rows) {
     }
     range.end = static_cast<uint32_t>(all.size());
     return range;
+}
+
+void RowCheck::waivers(const std::vector<WaiverRow>& rows, RecordKind kind, size_t row_number) {
+    for (const WaiverRow& row : rows) {
+        begin_part({.noun = "waiver", .line = row.line, .column = row.column});
+        PendingWaiver waiver{.kind = kind,
+                             .row = static_cast<uint32_t>(row_number),
+                             .code = keep_required(row.code, "code"),
+                             .reason = keep_required(row.reason, "reason"),
+                             .position = {row.line, row.column, position_.file}};
+        if (end_part()) pending_.waivers.push_back(waiver);
+    }
 }
 
 }  // namespace choke

@@ -64,7 +64,17 @@ struct PendingRelation {
 
 struct PendingStep {
     PendingRef event;
-    StringRef headline, caption;
+    StoryStep step;     // without what has to be resolved
+    IndexRange select;  // into Pending::step_selects
+};
+
+// A waiver with the number of its row among those of its kind as they came in; of an event, of its symbol, because
+// events are sorted.
+struct PendingWaiver {
+    RecordKind kind = RecordKind::Event;
+    uint32_t row = 0;
+    StringRef code, reason;
+    SourcePosition position;
 };
 
 struct PendingStory {
@@ -107,6 +117,11 @@ struct DatasetBuilder::Pending {
     std::vector<Figure> event_figures;
     std::vector<PendingClaim> claims;
     std::vector<PendingStep> steps;
+    std::vector<PendingRef> step_selects;
+    std::vector<PendingWaiver> waivers;
+    std::vector<uint32_t> relation_rows;  // by row as it came in: the one in the Dataset, or kLeftOut
+    std::vector<uint32_t> story_rows;
+    static constexpr uint32_t kLeftOut = 0xffffffffU;
 
     // dataset_builder_checks.cpp
     void report(Severity severity, const SourcePosition& at, std::string_view code, std::string message,
@@ -120,6 +135,7 @@ struct DatasetBuilder::Pending {
     void resolve_events();
     void resolve_relations();
     void resolve_stories();
+    void resolve_waivers();
     void index_all();
 
     std::optional<uint32_t> resolve(const PendingRef& ref, uint16_t file, SymbolKind kind);
@@ -165,6 +181,14 @@ public:
     [[nodiscard]] std::optional<SymbolId> define(SymbolKind kind, size_t index);
 
     [[nodiscard]] IndexRange claims(const std::vector<ClaimRow>& rows);
+    void waivers(const std::vector<WaiverRow>& rows, RecordKind kind, size_t row);
+    // The word of a closed list, at its place in it; an unknown one is reported and counts as not given (0).
+    struct ClosedWord {
+        std::string_view key;   // "strength"
+        std::string_view code;  // "bad-strength"
+        std::span<const std::string_view> words;  // the first, empty, stands for "not given"
+    };
+    [[nodiscard]] size_t closed_word(const Cell& cell, const ClosedWord& list);
     void figures(const std::vector<FigureRow>& rows, std::vector<Figure>& out);
 
     [[nodiscard]] std::string label() const;  // "event 'x'", "an event"

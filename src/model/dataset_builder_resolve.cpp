@@ -285,7 +285,9 @@ void DatasetBuilder::Pending::resolve_relations() {
     // The same ends, kind and date, in the order of the rows: the later one is the duplicate.
     using Key = std::tuple<NodeRef, NodeRef, WordId, std::string_view, size_t>;
     std::vector<Key> keys;
+    relation_rows.reserve(relations.size());
     for (const PendingRelation& relation : relations) {
+        relation_rows.push_back(kLeftOut);
         const uint16_t file = relation.position.file;
         const auto from = resolve_node(relation.from, file);
         const auto to = resolve_node(relation.to, file);
@@ -305,6 +307,7 @@ void DatasetBuilder::Pending::resolve_relations() {
                    "a relation needs at least one claim with a source and a stance");
             continue;
         }
+        relation_rows.back() = static_cast<uint32_t>(all.size());
         keys.emplace_back(*from, *to, relation.kind, data->text(relation.date_text), all.size());
         all.id.push_back(relation.id);
         all.basis.push_back(relation.basis);
@@ -386,11 +389,21 @@ void DatasetBuilder::Pending::report_part_circles() {
 void DatasetBuilder::Pending::resolve_stories() {
     Stories& all = data->stories;
     for (const PendingStory& story : stories) {
+        story_rows.push_back(kLeftOut);
         std::vector<StoryStep> usable;
         for (uint32_t i = story.steps.begin; i < story.steps.end; ++i) {
             const PendingStep& step = steps[i];
-            if (const auto event = resolve(step.event, story.position.file, SymbolKind::Event)) {
-                usable.push_back({id_at<EventId>(*event), step.headline, step.caption});
+            const auto event = resolve(step.event, story.position.file, SymbolKind::Event);
+            StoryStep& kept = usable.emplace_back(step.step);
+            kept.selected.begin = static_cast<uint32_t>(all.selected.size());
+            for (uint32_t k = step.select.begin; k < step.select.end; ++k) {
+                if (const auto node = resolve_node(step_selects[k], story.position.file)) all.selected.push_back(*node);
+            }
+            kept.selected.end = static_cast<uint32_t>(all.selected.size());
+            if (event) {
+                kept.event = id_at<EventId>(*event);
+            } else {
+                usable.pop_back();
             }
         }
         Symbol& symbol = symbols[story.symbol];
@@ -401,6 +414,7 @@ void DatasetBuilder::Pending::resolve_stories() {
                                story.steps_given ? " that can be used" : ""));
             continue;
         }
+        story_rows.back() = static_cast<uint32_t>(all.size());
         for (const StoryStep& step : usable) all.steps.push(step);
         all.steps.close_row();
         all.id.push_back(symbol.text);
@@ -409,6 +423,30 @@ void DatasetBuilder::Pending::resolve_stories() {
         all.summary.push_back(story.summary);
         all.position.push_back(story.position);
     }
+}
+
+void DatasetBuilder::Pending::resolve_waivers() {
+    const auto row_of = [this](const PendingWaiver& waiver) {
+        switch (waiver.kind) {
+            case RecordKind::Event: {
+                const Symbol& symbol = symbols[id_at<SymbolId>(waiver.row)];
+                return symbol.kind == SymbolKind::Event ? symbol.index : kLeftOut;
+            }
+            case RecordKind::Actor:
+            case RecordKind::Thing:
+            case RecordKind::Source: return waiver.row;
+            case RecordKind::Relation: return relation_rows[waiver.row];
+            case RecordKind::Story: return story_rows[waiver.row];
+        }
+        return kLeftOut;
+    };
+    for (const PendingWaiver& waiver : waivers) {
+        const uint32_t row = row_of(waiver);
+        if (row == kLeftOut) continue;
+        data->waivers.push_back({{waiver.kind, row}, waiver.code, waiver.reason, waiver.position});
+    }
+    std::stable_sort(data->waivers.begin(), data->waivers.end(),
+                     [](const Waiver& a, const Waiver& b) { return a.record < b.record; });
 }
 
 void DatasetBuilder::Pending::index_all() {

@@ -14,6 +14,8 @@ constexpr std::array<Words, kStatusCount> kStatuses = {"established", "reported"
                                                        "disputed",    "forecast", "retracted", "not-yet-known"};
 constexpr std::array<Words, kSideCount> kSides = {"US", "China", "other"};
 constexpr std::array<Words, 3> kStrengths = {"", "direct", "topical"};
+constexpr std::array<Words, 3> kConfidences = {"", "high", "medium"};
+constexpr std::array<Words, 2> kStepViews = {"timeline", "map"};
 
 constexpr std::array<Words, 12> kEventKinds = {"rule",       "enforcement", "company",  "release",
                                                "market",     "retaliation", "allegation", "research",
@@ -88,16 +90,20 @@ std::string_view word(Stance stance) { return kStances[static_cast<size_t>(stanc
 std::string_view word(Status status) { return kStatuses[static_cast<size_t>(status)]; }
 std::string_view word(Side side) { return kSides[static_cast<size_t>(side)]; }
 std::string_view word(Strength strength) { return kStrengths[static_cast<size_t>(strength)]; }
+std::string_view word(Confidence confidence) { return kConfidences[static_cast<size_t>(confidence)]; }
 
 std::optional<Stance> stance_from(std::string_view word) { return from_word<Stance>(kStances, word); }
 std::optional<Status> status_from(std::string_view word) { return from_word<Status>(kStatuses, word); }
 std::optional<Side> side_from(std::string_view word) { return from_word<Side>(kSides, word); }
 std::optional<Strength> strength_from(std::string_view word) { return from_word<Strength>(kStrengths, word); }
+std::optional<Confidence> confidence_from(std::string_view word) { return from_word<Confidence>(kConfidences, word); }
 
 std::span<const std::string_view> stance_words() { return kStances; }
 std::span<const std::string_view> status_words() { return kStatuses; }
 std::span<const std::string_view> side_words() { return kSides; }
 std::span<const std::string_view> strength_words() { return kStrengths; }
+std::span<const std::string_view> confidence_words() { return kConfidences; }
+std::span<const std::string_view> step_view_words() { return kStepViews; }
 std::span<const std::string_view> known_event_kinds() { return kEventKinds; }
 std::span<const std::string_view> known_actor_kinds() { return kActorKinds; }
 std::span<const std::string_view> known_thing_kinds() { return kThingKinds; }

@@ -22,19 +22,26 @@ inline constexpr size_t kSideCount = 3;
 
 enum class Strength : uint8_t { Unsaid, Direct, Topical };
 
+// How far the editor trusts the page that a claim rests on.
+enum class Confidence : uint8_t { Ungraded, High, Medium };
+
 [[nodiscard]] std::string_view word(Stance stance);  // "establishes"
 [[nodiscard]] std::string_view word(Status status);  // "established", "not-yet-known"
 [[nodiscard]] std::string_view word(Side side);      // "US", "China", "other"
 [[nodiscard]] std::string_view word(Strength strength);  // "", "direct", "topical"
+[[nodiscard]] std::string_view word(Confidence confidence);  // "", "high", "medium"
 [[nodiscard]] std::optional<Stance> stance_from(std::string_view word);
 [[nodiscard]] std::optional<Status> status_from(std::string_view word);
 [[nodiscard]] std::optional<Side> side_from(std::string_view word);
 [[nodiscard]] std::optional<Strength> strength_from(std::string_view word);
+[[nodiscard]] std::optional<Confidence> confidence_from(std::string_view word);
 
 [[nodiscard]] std::span<const std::string_view> stance_words();
 [[nodiscard]] std::span<const std::string_view> status_words();
 [[nodiscard]] std::span<const std::string_view> side_words();
 [[nodiscard]] std::span<const std::string_view> strength_words();
+[[nodiscard]] std::span<const std::string_view> confidence_words();  // the first is "", as for strength
+[[nodiscard]] std::span<const std::string_view> step_view_words();   // what a story step may be shown in
 [[nodiscard]] std::span<const std::string_view> known_event_kinds();
 [[nodiscard]] std::span<const std::string_view> known_actor_kinds();
 [[nodiscard]] std::span<const std::string_view> known_thing_kinds();

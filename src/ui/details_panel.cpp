@@ -97,35 +97,47 @@ void web_link(const PanelContext& ui, const std::string& url, int number) {
 void claim_card(const PanelContext& ui, const ClaimCard& claim, int number) {
     const Theme& theme = ui.theme;
     ImGui::PushID(number);
-    ImGui::PushStyleColor(ImGuiCol_ChildBg, vec4(claim.yet_unknown ? theme.panel : theme.raised));
-    const bool against = claim.stance == Stance::Disputes || claim.stance == Stance::Denies || claim.stance == Stance::Retracts;
-    ImGui::PushStyleColor(ImGuiCol_Border, vec4(against || claim.differs() ? theme.side_text[2] : theme.grid_major));
-    ImGui::PushStyleVar(ImGuiStyleVar_ChildRounding, ui.px(5));
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {ui.px(9), ui.px(6)});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(2)});
-    if (ImGui::BeginChild("claim", {0, 0},
-                          ImGuiChildFlags_Borders | ImGuiChildFlags_AutoResizeY | ImGuiChildFlags_AlwaysUseWindowPadding |
-                              ImGuiChildFlags_NavFlattened)) {
-        std::string who = claim.publisher.empty() ? claim.source_title : claim.publisher;
-        if (!claim.by.empty()) who = claim.by + ", in " + who;
-        text_wrapped(ui, who, {13, FontWeight::SemiBold, theme.text});
-        std::string line(word(claim.stance));
-        if (!claim.locator.empty()) line += " · " + claim.locator;
-        if (!claim.known.empty()) line += " · public " + claim.known;
-        if (claim.yet_unknown) line += " (not known yet on the day looked at)";
-        text_wrapped(ui, line, {12, FontWeight::Regular, against ? theme.side_text[2] : theme.secondary});
-        if (!claim.text.empty()) text_wrapped(ui, claim.text, {13, FontWeight::Regular, theme.text});
-        if (!claim.own_title.empty()) text_wrapped(ui, "Says instead: " + claim.own_title, {13, FontWeight::Regular, theme.text});
-        if (!claim.own_date.empty()) text_wrapped(ui, "Its date: " + claim.own_date, {13, FontWeight::Regular, theme.text});
-        for (const std::string& figure : claim.own_figures) text_wrapped(ui, "Its figure: " + figure, {13, FontWeight::Regular, theme.text});
-        text_wrapped(ui, claim.source_title + " (" + claim.source_id + ")", {12, FontWeight::Regular, theme.secondary});
-        if (!claim.url.empty()) web_link(ui, claim.url, number);
-    }
-    ImGui::EndChild();
-    ImGui::PopStyleVar(3);
-    ImGui::PopStyleColor(2);
-    if (ImGui::IsItemHovered() && !claim.place.empty()) ImGui::SetTooltip("Stands in %s", claim.place.c_str());
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    // The words first, in the upper channel; then the card behind them, which is as high as they turned out to be.
+    list.ChannelsSplit(2);
+    list.ChannelsSetCurrent(1);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    constexpr double kPad_px = 9;
+    ImGui::BeginGroup();
+    ImGui::Dummy({width, ui.px(4)});
+    ImGui::Indent(ui.px(kPad_px));
+    const auto words = [&](std::string_view text, double em, FontWeight weight, Colour colour) {
+        text_wrapped(ui, text, {em, weight, colour, kPad_px});
+    };
+    const bool against = claim.stance == Stance::Disputes || claim.stance == Stance::Denies || claim.stance == Stance::Retracts;
+    std::string who = claim.publisher.empty() ? claim.source_title : claim.publisher;
+    if (!claim.by.empty()) who = claim.by + ", in " + who;
+    words(who, 13, FontWeight::SemiBold, theme.text);
+    std::string line(word(claim.stance));
+    if (!claim.locator.empty()) line += " · " + claim.locator;
+    if (!claim.known.empty()) line += " · public " + claim.known;
+    if (claim.yet_unknown) line += " (not known yet on the day looked at)";
+    words(line, 12, FontWeight::Regular, against ? theme.side_text[2] : theme.secondary);
+    words(claim.text, 13, FontWeight::Regular, theme.text);
+    if (!claim.own_title.empty()) words("Says instead: " + claim.own_title, 13, FontWeight::Regular, theme.text);
+    if (!claim.own_date.empty()) words("Its date: " + claim.own_date, 13, FontWeight::Regular, theme.text);
+    for (const std::string& figure : claim.own_figures) words("Its figure: " + figure, 13, FontWeight::Regular, theme.text);
+    words(claim.source_title, 12, FontWeight::Regular, theme.secondary);
+    if (!claim.url.empty()) web_link(ui, claim.url, number);
+    ImGui::Unindent(ui.px(kPad_px));
+    ImGui::Dummy({width, ui.px(2)});
+    ImGui::EndGroup();
+    const ImVec2 far{at.x + width, ImGui::GetItemRectMax().y};
+    list.ChannelsSetCurrent(0);
+    list.AddRectFilled(at, far, packed(claim.yet_unknown ? theme.panel : theme.raised), ui.px(5));
+    list.AddRect(at, far, packed(against || claim.differs() ? theme.side_text[2] : theme.grid_major), ui.px(5), 0, ui.px(1));
+    list.ChannelsMerge();
+    ImGui::PopStyleVar();
+    if (ImGui::IsItemHovered() && !claim.place.empty()) ImGui::SetTooltip("Source %s\nStands in %s", claim.source_id.c_str(), claim.place.c_str());
     ImGui::PopID();
+    gap(ui, 3);
 }
 
 void body(const PanelContext& ui, const DetailsPage& page) {
@@ -206,6 +218,34 @@ void actions(const PanelContext& ui, const DetailsPage& page) {
     ImGui::PopFont();
 }
 
+// A story filters to its events when it is clicked.
+void story_row(const PanelContext& ui, size_t story) {
+    const Dataset& data = *ui.state.data;
+    const std::string id(data.text(data.stories.id[story]));
+    const std::string title(data.text(data.stories.title[story]));
+    const std::string question(data.text(data.stories.question[story]));
+    const float width = ImGui::GetContentRegionAvail().x;
+    ui.fonts.push(FontWeight::SemiBold, 13 * ui.scale);
+    const float title_height = ImGui::CalcTextSize(title.c_str(), nullptr, false, width).y;
+    ImGui::PopFont();
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    const float question_height = ImGui::CalcTextSize(question.c_str(), nullptr, false, width).y;
+    ImGui::PopFont();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    bool hovered = false;
+    if (row_button(ui, "story-" + id, title_height + question_height + ui.px(7), false, hovered)) ui.run("filter.set", "story:" + id);
+    ImGui::SetItemTooltip("Shows the %d events of this story", static_cast<int>(data.stories.steps[story].size()));
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    ui.fonts.push(FontWeight::SemiBold, 13 * ui.scale);
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, at.y + ui.px(2)}, packed(hovered ? ui.theme.text : ui.theme.link),
+                 title.c_str(), nullptr, width);
+    ImGui::PopFont();
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    list.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x, at.y + ui.px(2) + title_height}, packed(ui.theme.secondary),
+                 question.c_str(), nullptr, width);
+    ImGui::PopFont();
+}
+
 void nothing_selected(const PanelContext& ui) {
     const Dataset& data = *ui.state.data;
     const Theme& theme = ui.theme;
@@ -224,9 +264,7 @@ void nothing_selected(const PanelContext& ui) {
     if (data.stories.size() > 0) {
         heading(ui, "STORIES");
         for (size_t i = 0; i < data.stories.size(); ++i) {
-            text_wrapped(ui, data.text(data.stories.title[i]), {13, FontWeight::SemiBold, theme.text});
-            text_wrapped(ui, data.text(data.stories.question[i]), {12, FontWeight::Regular, theme.secondary});
-            gap(ui, 3);
+            story_row(ui, i);
         }
     }
 }

@@ -144,7 +144,8 @@ void text_wrapped(const PanelContext& ui, std::string_view text, const TextLook&
     if (text.empty()) return;
     ui.fonts.push(look.weight, look.em * ui.scale);
     ImGui::PushStyleColor(ImGuiCol_Text, vec4(look.colour));
-    ImGui::PushTextWrapPos(0);
+    // A wrap position of 0 is the right border.
+    ImGui::PushTextWrapPos(look.inset > 0 ? ImGui::GetCursorPosX() + ImGui::GetContentRegionAvail().x - ui.px(look.inset) : 0);
     ImGui::TextUnformatted(text.data(), text.data() + text.size());
     ImGui::PopTextWrapPos();
     ImGui::PopStyleColor();

@@ -26,8 +26,9 @@ struct TextLook {
     double em = kTypeBody;
     FontWeight weight = FontWeight::Regular;
     Colour colour;
+    double inset = 0;  // px that a wrapped text keeps from the right border
 };
-// Wrapped at the right border of the window.
+// Wrapped at the right border of the window, less the inset.
 void text_wrapped(const PanelContext& ui, std::string_view text, const TextLook& look);
 // One line, cut with an ellipsis at width (screen units).
 void text_line(const PanelContext& ui, std::string_view text, const TextLook& look, float width);

@@ -121,6 +121,8 @@ struct WindowApp::Impl {
     void apply_inbox() {
         std::vector<std::pair<std::string, Gesture>> now_gestures = std::exchange(gestures, {});
         for (auto& [view_id, gesture] : now_gestures) apply_gesture(view_id, gesture);
+        // What a gesture changed is seen in the pictures after it.
+        if (!now_gestures.empty()) frames_to_draw = kFramesAfterActivity;
         Inbox now = std::exchange(inbox, {});
         for (auto& [command, argument] : now) run(command, argument);
         for (const std::string& path : window->take_dropped_files()) run("file.open", path);
@@ -315,7 +317,8 @@ struct WindowApp::Impl {
         views_focused = false;
         const Arrangement arrangement = state.document.arrangement;
         if (arrangement == Arrangement::Both) {
-            const float first = std::round(size.y * 0.56F);
+            // A low window needs the larger part for the lanes.
+            const float first = std::round(size.y * (size.y < ui.px(760) ? 0.61F : 0.56F));
             draw_view(ui, slots[0], at, {size.x, first});
             draw_view(ui, slots[1], {at.x, at.y + first + 1}, {size.x, size.y - first - 1});
         } else {

@@ -151,10 +151,14 @@ private:
                            event_style(static_cast<Status>(s), Side::US, theme_));
         } else {
             head("NODE");
-            symbol("Company", SymbolShape::Circle, plain);
-            symbol("AI lab", SymbolShape::Hexagon, plain);
-            symbol("Government", SymbolShape::Pentagon, plain);
-            symbol("Medium or analyst", SymbolShape::Bubble, plain);
+            std::array<bool, kSymbolShapeCount> used{};
+            for (size_t i = 0; i < counts.actor.size(); ++i)
+                if (counts.actor[i] > 0)
+                    used[static_cast<size_t>(shape_of_actor_kind(data_.actor_kinds.word(data_.actors.kind[i])))] = true;
+            for (size_t shape = 0; shape < used.size(); ++shape) {
+                const std::string_view label = shape_label_of_actor(static_cast<SymbolShape>(shape));
+                if (used[shape] && !label.empty()) symbol(std::string(label), static_cast<SymbolShape>(shape), plain);
+            }
             symbol("Thing: chip, model, rule", kThingShape, {theme_.background, {theme_.secondary, 1.4F, LineStyle::Solid}});
             head("TIE");
             line("Established or reported", LineStyle::Solid);

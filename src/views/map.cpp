@@ -16,8 +16,11 @@ constexpr std::array<Choice, 2> kNodeChoices{{{"both", "actors and things"}, {"a
 constexpr std::array<Choice, 2> kAmountChoices{{{"room", "as many as there is room for"}, {"all", "all"}}};
 constexpr std::array<ViewParam, 2> kParams{{{"nodes", "Nodes", kNodeChoices}, {"amount", "How many", kAmountChoices}}};
 
-// About one labelled node in this much room keeps a map legible; measured on the built-in history.
-constexpr double kRoomPerNode_px2 = 9500;
+// About one labelled node in this much room keeps a map legible, a little more where there are many, because ties grow
+// faster than nodes; judged on pictures of the built-in history.
+constexpr double kRoomPerNode_px2 = 9000;
+constexpr double kMoreRoomPerNode_px2 = 3500;  // on a page of kLargeMap_px2 and above
+constexpr double kLargeMap_px2 = 1.5e6;
 constexpr size_t kFewestNodes = 8;
 constexpr double kHeading_px = 30;
 constexpr double kMargin_px = 10;
@@ -125,8 +128,10 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     cache.world = {input.area.x + kMargin_px, input.area.y + kHeading_px,
                    std::max(1.0, input.area.w - 2 * kMargin_px), std::max(1.0, input.area.h - kHeading_px - kMargin_px)};
     const bool all = param(*input.params, kParams[1]) == "all";
-    const auto room = static_cast<size_t>(std::floor(cache.world.w / kWorldStep_px) * std::floor(cache.world.h / kWorldStep_px) *
-                                          kWorldStep_px * kWorldStep_px / kRoomPerNode_px2);
+    const double area_px2 = std::floor(cache.world.w / kWorldStep_px) * std::floor(cache.world.h / kWorldStep_px) *
+                            kWorldStep_px * kWorldStep_px;
+    const auto room = static_cast<size_t>(
+        area_px2 / (kRoomPerNode_px2 + kMoreRoomPerNode_px2 * std::min(1.0, area_px2 / kLargeMap_px2)));
     MapGraphKey graph_key;
     graph_key.data = &input.data();
     graph_key.nodes = param(*input.params, kParams[0]);
@@ -138,8 +143,10 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     const MapBase& base = cache.base.get({graph_key, world, input.metrics},
                                          [&](const MapBaseKey& key) { return base_of(input, key); });
     graph_key.visible_revision = input.visible_revision;
+    // Among fewer events other nodes are the heaviest: a node that the base has may then be left out.
+    const bool filtered = input.visible->size() < input.data().events.size();
     for (const NodeRef& node : input.selected)
-        if (node.kind != NodeKind::Event && base.find(node) == nullptr) graph_key.forced.push_back(node);
+        if (node.kind != NodeKind::Event && (filtered || base.find(node) == nullptr)) graph_key.forced.push_back(node);
     std::sort(graph_key.forced.begin(), graph_key.forced.end());
     const MapGraph& graph = cache.graph.get(graph_key, [&](const MapGraphKey& key) {
         return build_map_graph(input, *input.visible, input.known_by_s, key);

@@ -26,6 +26,7 @@ public:
     void draw() {
         headings();
         find_focus();
+        find_least_shared();
         for (size_t i = 0; i < graph_.ties.size(); ++i) tie(i);
         for (size_t i = 0; i < graph_.nodes.size(); ++i) node(i);
         labels();
@@ -53,14 +54,24 @@ private:
         const Rect& a = input_.area;
         const double y = a.y + 20;
         words(Layer::Labels, {a.x + 14, y}, side_label(Side::US), style, theme_.side_text[0], TextAnchor::Start);
-        words(Layer::Labels, {a.x + a.w / 2, y}, "contested middle", style, theme_.side_text[2], TextAnchor::Middle);
         words(Layer::Labels, {a.right() - 14, y}, side_label(Side::China), style, theme_.side_text[1], TextAnchor::End);
-        if (graph_.left_out == 0) return;
-        constexpr TextStyle small{.size = 11, .weight = FontWeight::Regular, .tabular = false};
-        // Beside the left heading, not in a corner where a node may stand.
-        words(Layer::Labels, {a.x + 14 + input_.metrics->width(side_label(Side::US), style) + 14, y},
-              fmt::format("{} largest of {}", graph_.nodes.size(), graph_.nodes.size() + graph_.left_out), small,
-              theme_.secondary, TextAnchor::Start);
+        double free_begin = a.x + 14 + input_.metrics->width(side_label(Side::US), style) + 14;
+        const double free_end = a.right() - 14 - input_.metrics->width(side_label(Side::China), style) - 14;
+        if (graph_.left_out > 0) {
+            constexpr TextStyle small{.size = 11, .weight = FontWeight::Regular, .tabular = false};
+            // Beside the left heading, not in a corner where a node may stand.
+            const std::string count = fmt::format("{} largest of {}", graph_.nodes.size(), graph_.nodes.size() + graph_.left_out);
+            const double width = input_.metrics->width(count, small);
+            if (free_begin + width <= free_end) {
+                words(Layer::Labels, {free_begin, y}, count, small, theme_.secondary, TextAnchor::Start);
+                free_begin += width + 14;
+            }
+        }
+        // On a narrow map the middle goes without its name: it is told by its place.
+        constexpr std::string_view kMiddle = "contested middle";
+        const double half = input_.metrics->width(kMiddle, style) / 2;
+        if (a.centre().x - half >= free_begin && a.centre().x + half <= free_end)
+            words(Layer::Labels, {a.centre().x, y}, kMiddle, style, theme_.side_text[2], TextAnchor::Middle);
     }
 
     // What the pointer or the selection singles out; everything else steps back.
@@ -78,6 +89,16 @@ private:
         if (input_.hover && kind_of(*input_.hover) == PickKind::Event) focus_on_event(id_at<EventId>(input_.hover->index));
         for (const NodeRef& node : input_.selected)
             if (node.kind == NodeKind::Event) focus_on_event(id_at<EventId>(node.index));
+    }
+
+    // Pairs that only share events are shown from so many events on that there are no more of them than nodes: a map of
+    // every pair is a grey cloth.
+    void find_least_shared() {
+        std::vector<size_t> shared;
+        for (const MapTie& tie : graph_.ties)
+            if (tie.relations.empty()) shared.push_back(tie.shared_events.size());
+        std::sort(shared.rbegin(), shared.rend());
+        if (shared.size() > graph_.nodes.size()) least_shared_ = std::max(least_shared_, shared[graph_.nodes.size()] + 1);
     }
 
     void focus_on_node(size_t i, bool hovered) {
@@ -121,7 +142,7 @@ private:
         const double alpha = lit_tie_[t] ? 1.0 : dim_ ? kDimmed : 0.5;
         if (tie.relations.empty()) {
             // One event in common says little; it is shown when one of the two is asked about.
-            if (tie.shared_events.size() < 2 && !lit_tie_[t]) return;
+            if (tie.shared_events.size() < least_shared_ && !lit_tie_[t]) return;
             Stroke stroke{with_alpha(lit_tie_[t] ? theme_.text : theme_.faint, lit_tie_[t] ? 0.55 : alpha * 0.7),
                           static_cast<float>(0.6 + 0.35 * std::log2(1.0 + static_cast<double>(tie.shared_events.size()))),
                           LineStyle::Solid};
@@ -260,6 +281,7 @@ private:
     const std::vector<Vec2>& layout_;
     std::vector<bool> lit_node_, lit_tie_;
     bool dim_ = false;
+    size_t least_shared_ = 2;
 };
 
 }  // namespace

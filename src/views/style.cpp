@@ -42,6 +42,14 @@ constexpr std::array<std::pair<std::string_view, SymbolShape>, 11> kActorKinds{{
     {"exchange", SymbolShape::Diamond},
 }};
 
+// "export-control" -> "Export control"
+std::string in_words(std::string_view kind) {
+    std::string label(kind);
+    std::replace(label.begin(), label.end(), '-', ' ');
+    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
+    return label;
+}
+
 }  // namespace
 
 SymbolShape shape_of_kind(std::string_view event_kind) {
@@ -59,10 +67,27 @@ SymbolShape shape_of_actor_kind(std::string_view actor_kind) {
 std::string kind_label(std::string_view kind) {
     for (const KindStyle& row : kEventKinds)
         if (row.kind == kind) return std::string(row.label);
-    std::string label(kind);
-    std::replace(label.begin(), label.end(), '-', ' ');
-    if (!label.empty() && label[0] >= 'a' && label[0] <= 'z') label[0] = static_cast<char>(label[0] - 'a' + 'A');
-    return label;
+    return in_words(kind);
+}
+
+std::string actor_kind_label(std::string_view kind) { return kind == "lab" ? "AI lab" : in_words(kind); }
+
+std::string_view shape_label_of_actor(SymbolShape shape) {
+    switch (shape) {
+        case SymbolShape::Circle: return "Company";
+        case SymbolShape::Hexagon: return "AI lab";
+        case SymbolShape::Pentagon: return "Government";
+        case SymbolShape::TriangleUp: return "Person";
+        case SymbolShape::Bubble: return "Medium or analyst";
+        case SymbolShape::Plus: return "Group";
+        case SymbolShape::Diamond: return "Platform or exchange";
+        case SymbolShape::Square:
+        case SymbolShape::TriangleDown:
+        case SymbolShape::Star:
+        case SymbolShape::Cross:
+        case SymbolShape::Bar: break;
+    }
+    return "";
 }
 
 std::string_view status_label(Status status) {

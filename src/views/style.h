@@ -16,6 +16,8 @@ namespace choke {
 [[nodiscard]] SymbolShape shape_of_actor_kind(std::string_view actor_kind);
 inline constexpr SymbolShape kThingShape = SymbolShape::Square;
 [[nodiscard]] std::string kind_label(std::string_view kind);     // "access" -> "Access decision"
+[[nodiscard]] std::string actor_kind_label(std::string_view kind);  // "lab" -> "AI lab"
+[[nodiscard]] std::string_view shape_label_of_actor(SymbolShape shape);  // what the shape stands for, for legends
 [[nodiscard]] std::string_view status_label(Status status);      // "Established"
 [[nodiscard]] std::string_view side_label(Side side);            // "United States"
 

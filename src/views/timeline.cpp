@@ -66,7 +66,7 @@ TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
 
 TimelineFrame timeline_frame(const Rect& area, bool interactive) {
     TimelineFrame frame;
-    const double header = std::clamp(area.w * 0.125, 104.0, 176.0);
+    const double header = std::clamp(area.w * 0.125, 132.0, 176.0);
     const double axis = 40;
     const double minimap = interactive && area.h > 220 ? 40 : 0;
     frame.headers = {area.x, area.y + axis, header, std::max(0.0, area.h - axis - minimap)};
@@ -77,10 +77,12 @@ TimelineFrame timeline_frame(const Rect& area, bool interactive) {
 }
 
 void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
-    const LanesKey lanes_key{&input.data(), input.visible_revision, std::string(param(*input.params, kParams[0])),
-                             std::string(param(*input.params, kParams[1]))};
-    const TimelineLanes& lanes = cache.lanes.get(lanes_key, [&](const LanesKey& key) { return build_lanes(input, key); });
     cache.frame = timeline_frame(input.area, input.interactive);
+    LanesKey lanes_key{&input.data(), input.visible_revision, std::string(param(*input.params, kParams[0])),
+                       std::string(param(*input.params, kParams[1]))};
+    if (!input.interactive)
+        lanes_key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
+    const TimelineLanes& lanes = cache.lanes.get(lanes_key, [&](const LanesKey& key) { return build_lanes(input, key); });
 
     const BoxesKey boxes_key{cache.lanes.build_count(), cache.frame.lanes.h,
                              input.folded_lanes != nullptr ? *input.folded_lanes : std::vector<std::string>()};
@@ -89,8 +91,16 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
     cache.content_height = boxes.empty() ? 0 : boxes.back().y + boxes.back().height;
 
     const bool whole = !input.camera.framed;
-    cache.scale = whole ? fitted_scale(lanes, cache.frame.lanes.w) : input.camera.time;
+    cache.scale = !whole        ? input.camera.time
+                  : input.range ? fit_scale(input.range->first, input.range->second + 1, kFitMargin_px,
+                                            std::max(cache.frame.lanes.w - kFitMargin_px, kFitMargin_px + 1))
+                                : fitted_scale(lanes, cache.frame.lanes.w);
     cache.scroll_y = clamped_scroll(input.camera.scroll_y, cache);
+
+    if (!cache.frame.minimap.empty())
+        cache.density.refill({cache.lanes.build_count(), cache.frame.minimap.w}, [&](const DensityKey& k, Density& out) {
+            count_density(input.data(), lanes, k.width, out);
+        });
 
     PlacementKey key;
     key.boxes_build = cache.boxes.build_count();
@@ -100,8 +110,10 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
         key.width = cache.frame.lanes.w;
         const double tile_s = std::max(1.0, key.width * key.seconds_per_px);
         key.tile = static_cast<int64_t>(std::floor(static_cast<double>(cache.scale.time_from_x(0)) / tile_s));
-    } else if (whole) {
-        const double left = cache.scale.x_from_time(lanes.first_s);
+    } else if (const TimeScale fitted = fitted_scale(lanes, cache.frame.lanes.w);
+               whole || cache.scale.seconds_per_px == fitted.seconds_per_px) {
+        // Also when the whole has only been moved aside: the first pixel of a drag must not place all labels anew.
+        const double left = fitted.x_from_time(lanes.first_s);
         key.limit_left = 4 - left;
         key.limit_right = cache.frame.lanes.w - 4 - left;
     }

@@ -18,6 +18,7 @@ constexpr TextStyle kLaneCount{.size = 11, .weight = FontWeight::Regular, .tabul
 constexpr TextStyle kLabel{.size = kLabelType_px, .weight = FontWeight::Regular, .tabular = false};
 constexpr TextStyle kSelectedLabel{.size = kLabelType_px, .weight = FontWeight::SemiBold, .tabular = false};
 constexpr double kMinorGap_px = 46;
+constexpr double kLeastLabel_px = 64;
 constexpr double kBar_px = 3;       // height of an interval's bar
 constexpr double kBarBelow_px = 8;  // from the middle of the row: under the descenders of the label
 
@@ -49,6 +50,7 @@ public:
         scene_.pop_clip();
         headers();
         minimap();
+        undated();
         if (lanes_.event_count == 0) nothing_to_show();
     }
 
@@ -163,8 +165,8 @@ private:
             hit.rect = {frame_.headers.x, lane_top(i), frame_.headers.w, boxes_[i].height};
             hit.pick = pick;
             scene_.add(Layer::Bands, hit);
-            const double left = frame_.headers.x + 13;
-            const double room = frame_.headers.w - 20;
+            const double left = frame_.headers.x + 11;
+            const double room = frame_.headers.w - 14;
             const std::string count = fmt::format("{} event{}", lane.events.size(), lane.events.size() == 1 ? "" : "s");
             if (boxes_[i].folded) {
                 text(Layer::Labels, {left, lane_top(i) + 16},
@@ -305,6 +307,8 @@ private:
         } else {
             room = std::min(room, frame_.lanes.right() - 4 - x);
         }
+        // At the border a label goes before it becomes a stump.
+        if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
         const std::string title = displayable(data_.text(data_.events.title[index(placed.event)]));
         const std::string words = ellipsised(title, kLabel, room, *input_.metrics);
         if (words.empty()) return;
@@ -326,7 +330,14 @@ private:
         const double height = std::min(room, 3.0 + 1.6 * std::log2(1.0 + column.count));
         RectMark mark;
         mark.rect = {x, tick_top(column.lane) + (room - height), kTickColumn_px - 1, height};
-        mark.fill = with_alpha(theme_.side[static_cast<size_t>(side)], one ? 0.75 : 1.0);
+        const Colour hue = theme_.side[static_cast<size_t>(side)];
+        mark.fill = hue;
+        if (one) {
+            // A tick has no room for an outline style; what is no fact is at least not solid.
+            const MarkStyle style = event_style(event_status(data_, column.first, input_.known_by_s), side, theme_);
+            mark.fill = style.fill;
+            if (!(style.fill == hue)) mark.stroke = {mix(theme_.background, hue, 0.75), 0.7F, LineStyle::Solid};
+        }
         mark.pick = one ? pick_of(PickKind::Event, index(column.first)) : pick_of(PickKind::EventGroup, i);
         scene_.add(Layer::Marks, mark);
     }
@@ -427,7 +438,7 @@ private:
         scene_.add(Layer::Background, ground);
         const TimeScale whole = fitted_scale(lanes_, map.w);
         scene_.push_clip(map);
-        density(whole, map, pick);
+        density(map, pick);
         const double x0 = map.x + whole.x_from_time(cache_.scale.time_from_x(0));
         const double x1 = map.x + whole.x_from_time(cache_.scale.time_from_x(frame_.lanes.w));
         RectMark window;
@@ -441,22 +452,12 @@ private:
     }
 
     // A bar every few pixels, one colour a side, as high as there are events; square root, so that one event still shows.
-    void density(const TimeScale& whole, const Rect& map, Pick pick) {
-        constexpr double kBin_px = 5;
-        const auto bars = static_cast<size_t>(map.w / kBin_px) + 1;
-        std::vector<std::array<uint32_t, kSideCount>> count(bars, {0, 0, 0});
+    void density(const Rect& map, Pick pick) {
+        const Density& count = cache_.density.value();
         uint32_t most = 1;
-        for (const TimelineLane& lane : lanes_.lanes) {
-            for (const EventId event : lane.events) {
-                const double x = whole.x_from_time(*anchor_instant(data_.events.date[index(event)]));
-                const auto bar = static_cast<size_t>(std::clamp(x / kBin_px, 0.0, static_cast<double>(bars - 1)));
-                auto& here = count[bar];
-                here[static_cast<size_t>(leading_side(data_, event))]++;
-                most = std::max(most, here[0] + here[1] + here[2]);
-            }
-        }
+        for (const auto& bar : count) most = std::max(most, bar[0] + bar[1] + bar[2]);
         const double unit = (map.h - 6) / std::sqrt(static_cast<double>(most));
-        for (size_t i = 0; i < bars; ++i) {
+        for (size_t i = 0; i < count.size(); ++i) {
             const uint32_t sum = count[i][0] + count[i][1] + count[i][2];
             if (sum == 0) continue;
             const double height = unit * std::sqrt(static_cast<double>(sum));
@@ -465,13 +466,23 @@ private:
                 if (count[i][side] == 0) continue;
                 const double part = height * count[i][side] / sum;
                 RectMark mark;
-                mark.rect = {map.x + static_cast<double>(i) * kBin_px + 1, y - part, kBin_px - 1.5, part};
+                mark.rect = {map.x + static_cast<double>(i) * kDensityBar_px + 1, y - part, kDensityBar_px - 1.5, part};
                 mark.fill = with_alpha(theme_.side[side], 0.8);
                 mark.pick = pick;
                 scene_.add(Layer::Bands, mark);
                 y -= part;
             }
         }
+    }
+
+    // Events that no axis can hold are told all the same.
+    void undated() {
+        if (lanes_.undated_count == 0) return;
+        const std::string words = fmt::format("{} without a date", lanes_.undated_count);
+        const bool beside_minimap = !frame_.minimap.empty();
+        const Vec2 at{frame_.headers.x + 11, beside_minimap ? frame_.minimap.centre().y + 4 : frame_.axis.y + 34};
+        if (input_.metrics->width(words, kLaneCount) < frame_.headers.w - 14)
+            text(Layer::Labels, at, words, kLaneCount, theme_.secondary);
     }
 
     void nothing_to_show() {

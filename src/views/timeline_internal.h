@@ -3,6 +3,7 @@
 // everybody else uses the row in registry.cpp.
 #pragma once
 
+#include <array>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct TimelineLane {
     std::string label;
     std::optional<Side> side;
     std::vector<EventId> events;       // in the order of time
+    std::vector<Instant> anchor_s;     // anchor_instant() of each of them
     std::vector<EventId> by_priority;  // the same, most important first
 };
 
@@ -27,6 +29,7 @@ struct LanesKey {
     uint64_t visible_revision = 0;
     std::string lanes_by;  // "group", "side", "actor", "kind", "story", "none"
     std::string order;     // "natural", "count", "first", "name"
+    size_t max_lanes = SIZE_MAX;  // the smallest ones beyond it stand together in one; a page cannot be scrolled
     friend bool operator==(const LanesKey&, const LanesKey&) = default;
 };
 
@@ -56,6 +59,7 @@ inline constexpr double kLanePadding_px = 5;
 inline constexpr double kTightTickRow_px = 5;  // when not all lanes find room otherwise
 inline constexpr double kTightLanePadding_px = 2;
 inline constexpr double kFoldedLane_px = 24;
+inline constexpr double kLowestLane_px = kTightLanePadding_px + kRowHeight_px + kTightTickRow_px;
 
 struct BoxesKey {
     size_t lanes_build = 0;
@@ -128,7 +132,18 @@ struct TimelineFrame {
 };
 [[nodiscard]] TimelineFrame timeline_frame(const Rect& area, bool interactive);
 
+// How many events stand where on the whole axis: the minimap's bars.
+struct DensityKey {
+    size_t lanes_build = 0;
+    double width = 0;
+    friend bool operator==(const DensityKey&, const DensityKey&) = default;
+};
+using Density = std::vector<std::array<uint32_t, kSideCount>>;  // by bar, by side
+inline constexpr double kDensityBar_px = 5;
+void count_density(const Dataset& data, const TimelineLanes& lanes, double width_px, Density& out);
+
 struct TimelineCache final : ViewCache {
+    Memo<DensityKey, Density> density;
     Memo<LanesKey, TimelineLanes> lanes;
     Memo<BoxesKey, std::vector<LaneBox>> boxes;
     Memo<PlacementKey, TimelinePlacement> placement;

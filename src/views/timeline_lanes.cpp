@@ -31,6 +31,8 @@ constexpr std::array kCategories{
     Category{"others", {"Other US actors", "Other Chinese actors", "Other actors"}},
 };
 
+constexpr size_t kOthers = kCategories.size() - 1;
+
 size_t category_of(const Dataset& data, ActorId actor) {
     // A person or a group counts where its parent does; parents have no cycles (the builder breaks them).
     for (ActorId at = actor; at != kNone<ActorId>; at = data.actors.parent[index(at)]) {
@@ -40,17 +42,33 @@ size_t category_of(const Dataset& data, ActorId actor) {
         if (kind == "lab") return 2;
         if (kind == "medium" || kind == "analyst") return 3;
     }
-    return 4;
+    return kOthers;
 }
 
 // The United States on top, China at the bottom, everybody else between them: the same reading as the map's.
 constexpr std::array<int, kSideCount> kSideOrder{0, 2, 1};
 
-LaneSeed group_lane(const Dataset& data, EventId event) {
+using GroupCounts = std::array<std::array<size_t, kCategories.size()>, kSideCount>;
+
+// A group gets a lane of its own from this share of the events on; smaller ones stand together, so that the lanes that
+// matter have rows.
+constexpr double kLeastShare = 0.03;
+
+size_t group_of(const Dataset& data, ActorId actor) { return actor == kNone<ActorId> ? kOthers : category_of(data, actor); }
+
+GroupCounts count_groups(const Dataset& data, const std::vector<EventId>& events) {
+    GroupCounts counts{};
+    for (const EventId event : events)
+        counts[static_cast<size_t>(leading_side(data, event))][group_of(data, leading_actor(data, event))]++;
+    return counts;
+}
+
+LaneSeed group_lane(const Dataset& data, EventId event, const GroupCounts& counts, size_t event_count) {
     const ActorId actor = leading_actor(data, event);
-    const Side side = actor == kNone<ActorId> ? Side::Other : data.actors.side[index(actor)];
-    const size_t category = actor == kNone<ActorId> ? 4 : category_of(data, actor);
+    const Side side = leading_side(data, event);
     const auto s = static_cast<size_t>(side);
+    size_t category = group_of(data, actor);
+    if (static_cast<double>(counts[s][category]) < kLeastShare * static_cast<double>(event_count)) category = kOthers;
     return {std::string(word(side)) + "-" + std::string(kCategories[category].word),
             std::string(kCategories[category].label[s]), side, kSideOrder[s] * 10 + static_cast<int>(category)};
 }
@@ -79,7 +97,11 @@ public:
             natural_.push_back(seed.natural);
         }
         lanes_[it->second].events.push_back(event);
+        lanes_[it->second].anchor_s.push_back(anchor_s);
     }
+
+    // Of the events added from here on.
+    Instant anchor_s = 0;
 
     // Ties keep the order of the first event, which is the order of appearance.
     std::vector<TimelineLane> sorted(const Dataset& data, const std::string& order) {
@@ -139,6 +161,37 @@ void widen(TimelineLanes& lanes, Instant from, Instant to) {
     lanes.last_s = std::max(lanes.last_s, to);
 }
 
+// Keeps the largest lanes in their order; what the smallest hold goes into one last lane.
+void merge_smallest(std::vector<TimelineLane>& lanes, size_t max_lanes) {
+    if (lanes.size() <= max_lanes || max_lanes == 0) return;
+    std::vector<size_t> by_size(lanes.size());
+    for (size_t i = 0; i < by_size.size(); ++i) by_size[i] = i;
+    std::stable_sort(by_size.begin(), by_size.end(),
+                     [&](size_t a, size_t b) { return lanes[a].events.size() > lanes[b].events.size(); });
+    std::vector<bool> kept(lanes.size(), false);
+    for (size_t k = 0; k + 1 < max_lanes; ++k) kept[by_size[k]] = true;
+    std::vector<TimelineLane> out;
+    std::vector<std::pair<EventId, Instant>> rest;
+    for (size_t i = 0; i < lanes.size(); ++i) {
+        if (kept[i]) {
+            out.push_back(std::move(lanes[i]));
+            continue;
+        }
+        for (size_t k = 0; k < lanes[i].events.size(); ++k) rest.emplace_back(lanes[i].events[k], lanes[i].anchor_s[k]);
+    }
+    std::sort(rest.begin(), rest.end());
+    rest.erase(std::unique(rest.begin(), rest.end()), rest.end());
+    TimelineLane others;
+    others.key = "others";
+    others.label = out.empty() ? "All events" : "All others";
+    for (const auto& [event, at] : rest) {
+        others.events.push_back(event);
+        others.anchor_s.push_back(at);
+    }
+    out.push_back(std::move(others));
+    lanes = std::move(out);
+}
+
 }  // namespace
 
 std::optional<Instant> anchor_instant(const DateBounds& date) {
@@ -156,13 +209,16 @@ TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key) {
     out.first_s = INT64_MAX;
     out.last_s = INT64_MIN;
     LaneCollector lanes;
+    const GroupCounts groups = count_groups(data, events);
     const std::vector<bool> own = key.lanes_by == "actor" ? actors_with_a_lane(data, events) : std::vector<bool>();
     for (const EventId event : events) {
         const DateBounds& date = data.events.date[index(event)];
-        if (!anchor_instant(date)) {
+        const auto anchor = anchor_instant(date);
+        if (!anchor) {
             out.undated_count++;
             continue;
         }
+        lanes.anchor_s = *anchor;
         out.event_count++;
         if (date.begin == EndKind::Known) widen(out, date.earliest, date.earliest);
         if (date.end == EndKind::Known) widen(out, date.latest, date.latest);
@@ -183,11 +239,12 @@ TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key) {
         } else if (key.lanes_by == "none") {
             lanes.add({"all", "All events", std::nullopt, 0}, event);
         } else {
-            lanes.add(group_lane(data, event), event);
+            lanes.add(group_lane(data, event, groups, events.size()), event);
         }
     }
     if (out.event_count == 0) out.first_s = out.last_s = 0;
     out.lanes = lanes.sorted(data, key.order);
+    merge_smallest(out.lanes, key.max_lanes);
 
     std::vector<double> weight(data.events.size());
     for (const EventId event : events) weight[index(event)] = importance(data, event);
@@ -199,6 +256,18 @@ TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key) {
         });
     }
     return out;
+}
+
+void count_density(const Dataset& data, const TimelineLanes& lanes, double width_px, Density& out) {
+    const TimeScale whole = fitted_scale(lanes, width_px);
+    out.assign(static_cast<size_t>(std::max(0.0, width_px) / kDensityBar_px) + 1, {0, 0, 0});
+    const auto last = static_cast<double>(out.size() - 1);
+    for (const TimelineLane& lane : lanes.lanes) {
+        for (size_t i = 0; i < lane.events.size(); ++i) {
+            const double bar = std::clamp(whole.x_from_time(lane.anchor_s[i]) / kDensityBar_px, 0.0, last);
+            out[static_cast<size_t>(bar)][static_cast<size_t>(leading_side(data, lane.events[i]))]++;
+        }
+    }
 }
 
 std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, const std::vector<std::string>& folded) {

@@ -68,7 +68,9 @@ public:
         const double x = scale_.x_from_time(*anchor_instant(date));
         if (date.shape != EdtfShape::Interval) {
             double half = (scale_.x_from_time(date.latest + 1) - scale_.x_from_time(date.earliest)) / 2;
-            const bool exact = date.precision >= Precision::Day && date.shape == EdtfShape::Date;
+            // Mixed is no day: "202X-12-25" is ten of them.
+            const bool exact = (date.precision == Precision::Day || date.precision == Precision::Second) &&
+                               date.shape == EdtfShape::Date;
             if (exact && !date.approximate && !date.uncertain) return {x, x, x};
             half = std::max(half, kMinBand_px / 2);
             return {x, x - half, x + half};
@@ -160,18 +162,18 @@ private:
 
 // What found no row becomes ticks, folded into columns. Events come by earliest instant, which is nearly the order of
 // their anchors, so that neighbours merge at once and the sort that follows is over columns, not events.
-void add_ticks(const ViewInput& input, const TimeScale& scale, Window window, uint32_t lane_number,
-               const TimelineLane& lane, const std::vector<bool>& has_row, std::vector<TickColumn>& ticks) {
-    const auto& dates = input.data().events.date;
+void add_ticks(const TimeScale& scale, Window window, uint32_t lane_number, const TimelineLane& lane,
+               const std::vector<bool>& has_row, std::vector<TickColumn>& ticks) {
     const size_t begin = ticks.size();
-    for (const EventId event : lane.events) {
-        const DateBounds& date = dates[index(event)];
-        if (has_row[index(event)] || !window.shows(date)) continue;
-        const double x = std::floor(scale.x_from_time(*anchor_instant(date)) / kTickColumn_px) * kTickColumn_px;
+    const double columns_per_s = 1.0 / (scale.seconds_per_px * kTickColumn_px);
+    for (size_t i = 0; i < lane.events.size(); ++i) {
+        const Instant at = lane.anchor_s[i];
+        if (at < window.begin || at > window.end || has_row[index(lane.events[i])]) continue;
+        const double x = std::floor(static_cast<double>(at - scale.origin_s) * columns_per_s) * kTickColumn_px;
         if (ticks.size() > begin && ticks.back().x == x) {
             ticks.back().count++;
         } else {
-            ticks.push_back({lane_number, 1, event, x});
+            ticks.push_back({lane_number, 1, lane.events[i], x});
         }
     }
     if (ticks.size() == begin) return;
@@ -216,7 +218,7 @@ void place_events(const ViewInput& input, const TimelineLanes& lanes, const std:
         std::sort(out.events.begin() + static_cast<std::ptrdiff_t>(begin), out.events.end(),
                   [](const PlacedEvent& a, const PlacedEvent& b) { return a.x != b.x ? a.x < b.x : a.event < b.event; });
         for (size_t k = begin; k < out.events.size(); ++k) has_row[index(out.events[k].event)] = true;
-        add_ticks(input, scale, window, i, lanes.lanes[i], has_row, out.ticks);
+        add_ticks(scale, window, i, lanes.lanes[i], has_row, out.ticks);
         // An event of several stories stands in several lanes.
         for (size_t k = begin; k < out.events.size(); ++k) has_row[index(out.events[k].event)] = false;
     }

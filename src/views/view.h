@@ -83,6 +83,8 @@ struct ViewInput {
     std::optional<Pick> hover;
     Camera camera;
     Rect area;  // scene px: where the view goes
+    // What "everything" is on a timeline; absent: from the first event to the last.
+    std::optional<std::pair<Instant, Instant>> range;
     bool interactive = true;  // false for figures: no minimap, no hints
 
     [[nodiscard]] const Dataset& data() const { return index->data(); }

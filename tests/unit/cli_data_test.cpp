@@ -25,7 +25,7 @@ TEST_CASE("check finds nothing wrong with the built-in data", "[cli][check]") {
     CHECK(ran.exit_code == 0);
     CHECK(ran.out.empty());
     CHECK(ran.err == "built-in data: 0 errors, 0 warnings\n");
-    CHECK(run({"check", "--json"}).out == "{\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"problems\": []\n}\n");
+    CHECK(run({"check", "--json"}).out == "{\n  \"errors\": 0,\n  \"warnings\": 0,\n  \"waived\": 0,\n  \"problems\": []\n}\n");
 }
 
 TEST_CASE("check names place, code and hint of a problem and exits with 1", "[cli][check]") {
@@ -41,7 +41,9 @@ TEST_CASE("check names place, code and hint of a problem and exits with 1", "[cl
 
     const Ran json = run({"check", file, "--json"});
     CHECK(json.exit_code == 1);
-    CHECK(has(json.out, "\"errors\": 1,\n  \"warnings\": 0,\n  \"problems\": [\n    {\"severity\": \"error\", \"file\": \""));
+    CHECK(has(
+        json.out,
+        "\"errors\": 1,\n  \"warnings\": 0,\n  \"waived\": 0,\n  \"problems\": [\n    {\"severity\": \"error\", \"file\": \""));
     CHECK(has(json.out, "\"line\": 5, \"column\": "));
     CHECK(has(json.out, "\"code\": \"unknown-actor\""));
     CHECK(has(json.out, "\"hint\": \"did you mean 'nvidia'?\""));
@@ -51,9 +53,11 @@ TEST_CASE("a file that cannot be read is refused with its place by every subcomm
     const Folder folder;
     const std::string file = folder.write("cut.json", "{\n\"events\": [\n");
     const std::string figure = folder.file("x.svg");
-    const std::vector<std::vector<std::string>> all{
-        {"check", file}, {"info", file}, {"list", "events", file}, {"show", "x", file},
-        {"render", file, "--view", "map", "-o", figure}};
+    const std::vector<std::vector<std::string>> all{{"check", file},
+                                                    {"info", file},
+                                                    {"list", "events", file},
+                                                    {"show", "x", file},
+                                                    {"render", file, "--view", "map", "-o", figure}};
     for (const std::vector<std::string>& words : all) {
         INFO(words.front());
         const Ran ran = run(words);
@@ -111,19 +115,23 @@ TEST_CASE("list events writes the documented columns as JSON", "[cli][list]") {
 
 TEST_CASE("known-on takes back events, statuses and sources to what was known", "[cli][list]") {
     const Folder folder;
-    const Ran ran =
-        run({"list", "events", folder.write("small.json", kSmallData), "--known-on", "2022-12", "--format", "csv"});
+    const Ran ran = run({"list", "events", folder.write("small.json", kSmallData), "--known-on", "2022-12",
+                         "--format", "csv"});
     CHECK(ran.out ==
           "id,title,date,earliest,latest,known,kind,status,actors,things,sources\r\n"
-          "rule,\"A rule, in force\",2022-10-07,2022-10-07,2022-10-07,2022-10-08,rule,established,bis@issuer;huawei,a100,gazette\r\n");
+          "rule,\"A rule, in "
+          "force\",2022-10-07,2022-10-07,2022-10-07,2022-10-08,rule,established,bis@issuer;huawei,a100,"
+          "gazette\r\n");
 }
 
 TEST_CASE("CSV doubles quotes and joins lists by semicolons", "[cli][list]") {
     const Folder folder;
     const std::string file = folder.write("small.json", kSmallData);
     CHECK(has(run({"list", "sources", file, "--format", "csv"}).out,
-              "gazette,\"The \"\"Gazette\"\", evening edition\",Press,,article,2022-10-08,2022-10-08,2022-10-08,,,1\r\n"));
-    CHECK(has(run({"list", "actors", file, "--format", "csv"}).out, "huawei,Huawei,chipmaker,China,,华为;HW,2\r\n"));
+              "gazette,\"The \"\"Gazette\"\", evening "
+              "edition\",Press,,article,2022-10-08,2022-10-08,2022-10-08,,,1\r\n"));
+    CHECK(has(run({"list", "actors", file, "--format", "csv"}).out,
+              "huawei,Huawei,chipmaker,China,,华为;HW,2\r\n"));
 }
 
 TEST_CASE("a filter leaves what belongs to the matching events", "[cli][list]") {
@@ -135,12 +143,18 @@ TEST_CASE("a filter leaves what belongs to the matching events", "[cli][list]") 
         std::string_view table;
     };
     const Row rows[] = {
-        {"events", "kind:company", "id      date        status   title\nanswer  2023-02/..  alleged  An answer\n"},
-        {"actors", "kind:company", "id      name    kind       side   parent  events\nhuawei  Huawei  chipmaker  China               1\n"},
+        {"events", "kind:company",
+         "id      date        status   title\nanswer  2023-02/..  alleged  An answer\n"},
+        {"actors", "kind:company",
+         "id      name    kind       side   parent  events\nhuawei  Huawei  chipmaker  China               "
+         "1\n"},
         {"things", "kind:company", "id  name  kind  maker  date  events\n"},
-        {"sources", "kind:company", "id     title    publisher  kind   date        events\npaper  A paper             paper  2023-03-01       1\n"},
+        {"sources", "kind:company",
+         "id     title    publisher  kind   date        events\npaper  A paper             paper  2023-03-01 "
+         "      1\n"},
         {"relations", "kind:company", "from  kind  to  date  status\n"},
-        {"relations", "actor:huawei", "from    kind         to    date  status\nanswer  responds-to  rule        reported\n"},
+        {"relations", "actor:huawei",
+         "from    kind         to    date  status\nanswer  responds-to  rule        reported\n"},
         {"stories", "kind:company", "id    title   question  events\ntale  A tale  Why?           1\n"},
     };
     for (const Row& row : rows) {
@@ -179,7 +193,8 @@ TEST_CASE("a wrong filter or day is shown with a caret under its column", "[cli]
 TEST_CASE("data with errors are listed and shown all the same, with a summary and exit code 1", "[cli]") {
     const Folder folder;
     const std::string file = folder.write("broken.json", kBrokenData);
-    const std::vector<std::vector<std::string>> all{{"info", file}, {"list", "events", file}, {"show", "rule", file}};
+    const std::vector<std::vector<std::string>> all{
+        {"info", file}, {"list", "events", file}, {"show", "rule", file}};
     for (const std::vector<std::string>& words : all) {
         INFO(words.front());
         const Ran ran = run(words);
@@ -201,9 +216,11 @@ TEST_CASE("show tells of everything that has an id", "[cli][show]") {
         {"rule", "A rule, in force\nrule · ", "{\n  \"type\": \"event\",\n  \"id\": \"rule\","},
         {"huawei", "Huawei\nhuawei · Chipmaker · China\nAlso: 华为, HW\n", "{\n  \"type\": \"actor\","},
         {"a100", "A100\na100 · ", "{\n  \"type\": \"thing\","},
-        {"gazette", "The \"Gazette\", evening edition\ngazette · Article · 8 October 2022\npublisher: Press\n",
+        {"gazette",
+         "The \"Gazette\", evening edition\ngazette · Article · 8 October 2022\npublisher: Press\n",
          "{\n  \"type\": \"source\","},
-        {"tale", "A tale\ntale · Story\nquestion: Why?\n\nSteps\n  1. 7 Oct 2022: First [rule]\n", "{\n  \"type\": \"story\","},
+        {"tale", "A tale\ntale · Story\nquestion: Why?\n\nSteps\n  1. 7 Oct 2022: First [rule]\n",
+         "{\n  \"type\": \"story\","},
         {"r-answer", "An answer responds to A rule, in force\n", "{\n  \"type\": \"relation\","},
     };
     for (const Row& row : rows) {
@@ -220,7 +237,8 @@ TEST_CASE("show tells of everything that has an id", "[cli][show]") {
 TEST_CASE("show of a relation has its claims", "[cli][show]") {
     const Folder folder;
     const std::string file = folder.write("small.json", kSmallData);
-    CHECK(has(run({"show", "r-answer", file}).out, "Claims\n  reports: A paper, p. 3, known 1 Mar 2023 [paper]\n"));
+    CHECK(has(run({"show", "r-answer", file}).out,
+              "Claims\n  reports: A paper, p. 3, known 1 Mar 2023 [paper]\n"));
     CHECK(has(run({"show", "r-answer", file, "--known-on", "2022"}).out, "Not yet known\n"));
 }
 
@@ -229,5 +247,6 @@ TEST_CASE("show suggests the nearest id", "[cli][show]") {
     CHECK(ran.exit_code == 2);
     CHECK(ran.out.empty());
     CHECK(ran.err ==
-          "chokepoint show: there is no event, actor, thing, source, story or relation 'huwaei'; did you mean 'huawei'?\n");
+          "chokepoint show: there is no event, actor, thing, source, story or relation 'huwaei'; did you "
+          "mean 'huawei'?\n");
 }

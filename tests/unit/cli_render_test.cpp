@@ -46,15 +46,16 @@ TEST_CASE("render writes SVG, PDF and PNG by the ending of the file and prints n
 TEST_CASE("render gives a PNG of size times scale", "[cli][render]") {
     const Folder folder;
     const std::string file = folder.file("x.png");
-    CHECK(run({"render", folder.write("small.json", kSmallData), "--view", "timeline", "--size", "400x300", "--scale", "1.5", "-o",
-               file})
+    CHECK(run({"render", folder.write("small.json", kSmallData), "--view", "timeline", "--size", "400x300",
+               "--scale", "1.5", "-o", file})
               .exit_code == 0);
     const std::string bytes = read(file);
     CHECK(big_endian(bytes, 16) == 600);
     CHECK(big_endian(bytes, 20) == 450);
 }
 
-TEST_CASE("render takes filter, day, theme, title, parameters and selection, and overwrites", "[cli][render]") {
+TEST_CASE("render takes filter, day, theme, title, parameters and selection, and overwrites",
+          "[cli][render]") {
     const Folder folder;
     const std::string data = folder.write("small.json", kSmallData);
     const std::string file = folder.file("x.svg");
@@ -62,8 +63,8 @@ TEST_CASE("render takes filter, day, theme, title, parameters and selection, and
     CHECK(run(plain).exit_code == 0);
     const std::string before = read(file);
     const std::vector<std::vector<std::string>> additions{
-        {"--filter", "actor:bis"}, {"--known-on", "2022-12"}, {"--theme", "dark"}, {"--title", "A heading of its own"},
-        {"--set", "lanes=side"},   {"--select", "rule,huawei"}};
+        {"--filter", "actor:bis"},           {"--known-on", "2022-12"}, {"--theme", "dark"},
+        {"--title", "A heading of its own"}, {"--set", "lanes=side"},   {"--select", "rule,huawei"}};
     for (const std::vector<std::string>& addition : additions) {
         INFO(addition.front());
         std::vector<std::string> words = plain;
@@ -85,13 +86,14 @@ TEST_CASE("render refuses what it cannot draw or write", "[cli][render]") {
     };
     const Row rows[] = {
         {{"--view", "mp", "-o", file}, "there is no view 'mp'; did you mean 'map'?"},
-        {{"-o", file}, "--view is required"},
+        {{"-o", file}, "name either a --view or a --story"},
         {{"--view", "map"}, "--output is required"},
-        {{"--view", "map", "-o", folder.file("x.gif")}, "names no picture format; the file name must end in one of .svg, .pdf, .png"},
+        {{"--view", "map", "-o", folder.file("x.gif")},
+         "names no picture format; the file name must end in one of .svg, .pdf, .png"},
         {{"--view", "map", "-o", folder.file("no/x.svg")}, "there is no folder '"},
         {{"--view", "map", "-o", file, "--size", "huge"}, "'huge' is no size"},
         {{"--view", "map", "-o", file, "--size", "1920"}, "'1920' is no size"},
-        {{"--view", "map", "-o", file, "--size", "10x400"}, "out of range: each side must be 160 to 32000"},
+        {{"--view", "map", "-o", file, "--size", "10x400"}, "out of range: each side must be 300 to 32000"},
         {{"--view", "map", "-o", file, "--size", "-5x400"}, "out of range"},
         {{"--view", "map", "-o", file, "--scale", "0.2"}, "it must be a number from 0.25 to 8"},
         {{"--view", "map", "-o", file, "--scale", "nan"}, "it must be a number from 0.25 to 8"},
@@ -117,7 +119,8 @@ TEST_CASE("render refuses what it cannot draw or write", "[cli][render]") {
 TEST_CASE("render draws data with errors and exits with 1", "[cli][render]") {
     const Folder folder;
     const std::string file = folder.file("x.svg");
-    CHECK(run({"render", folder.write("broken.json", kBrokenData), "--view", "timeline", "-o", file}).exit_code == 1);
+    CHECK(run({"render", folder.write("broken.json", kBrokenData), "--view", "timeline", "-o", file})
+              .exit_code == 1);
     CHECK(std::filesystem::exists(file));
 }
 
@@ -126,9 +129,14 @@ TEST_CASE("the program keeps data and messages apart, and its exit code is the o
     const Folder folder;
     const std::string broken = folder.write("broken.json", kBrokenData);
     const auto shell = [&](const std::string& words) {
-        const std::string line = "'" CHOKE_BINARY "' " + words + " > '" + folder.file("out") + "' 2> '" + folder.file("err") + "'";
+        const std::string line =
+            "'" CHOKE_BINARY "' " + words + " > '" + folder.file("out") + "' 2> '" + folder.file("err") + "'";
         const int status = std::system(line.c_str());
-        return Ran{WIFEXITED(status) ? WEXITSTATUS(status) : -1, false, {}, read(folder.file("out")), read(folder.file("err"))};
+        return Ran{WIFEXITED(status) ? WEXITSTATUS(status) : -1,
+                   false,
+                   {},
+                   read(folder.file("out")),
+                   read(folder.file("err"))};
     };
     const Ran fine = shell("date 2022");
     CHECK(fine.exit_code == 0);
@@ -150,7 +158,8 @@ TEST_CASE("a reader that goes away is no failure, a full disk is", "[cli][binary
     const Folder folder;
     const std::string code = folder.file("code");
     const auto exit_code_of = [&](const std::string& end) {
-        const std::string line = "{ '" CHOKE_BINARY "' list events --format json 2>'" + folder.file("err") + "'; echo $? >'" + code + "'; }" + end;
+        const std::string line = "{ '" CHOKE_BINARY "' list events --format json 2>'" + folder.file("err") +
+                                 "'; echo $? >'" + code + "'; }" + end;
         CHECK(std::system(line.c_str()) >= 0);
         return read(code);
     };

@@ -34,7 +34,7 @@ inline Ran run(std::vector<std::string> words) {
 
 // A folder that goes away with its test.
 class Folder {
-public:
+  public:
     Folder() {
         std::random_device random;
         path_ = std::filesystem::temp_directory_path() / ("chokepoint-cli-" + std::to_string(random()));
@@ -54,7 +54,7 @@ public:
         return file(name);
     }
 
-private:
+  private:
     std::filesystem::path path_;
 };
 

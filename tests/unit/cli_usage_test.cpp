@@ -20,18 +20,23 @@ TEST_CASE("wrong usage is refused with exit code 2 and what was probably meant",
     };
     const Row rows[] = {
         {{"chek"}, "chokepoint: there is no file, folder or subcommand 'chek'; did you mean 'check'?\n"},
-        {{"no/such/file"}, "chokepoint: there is no file, folder or subcommand 'no/such/file'; see `chokepoint help`\n"},
+        {{"no/such/file"},
+         "chokepoint: there is no file, folder or subcommand 'no/such/file'; see `chokepoint help`\n"},
         {{"--hlp"}, "chokepoint: unknown option '--hlp'; did you mean '--help'?\n"},
         {{"help", "lst"}, "chokepoint help: there is no subcommand 'lst'; did you mean 'list'?\n"},
         {{"list"}, "chokepoint list: KIND is required; see `chokepoint help list`\n"},
         {{"list", "evnts"}, "chokepoint list: there is no list of 'evnts'; did you mean 'events'?\n"},
-        {{"list", "events", "--filtr", "x"}, "chokepoint list: unknown option '--filtr'; did you mean '--filter'?\n"},
-        {{"list", "events", "--format", "xml"}, "chokepoint list: there is no format 'xml'; the formats are table, csv, json\n"},
-        {{"list", "events", "a", "b"}, "chokepoint list: nothing is expected at 'b'; see `chokepoint help list`\n"},
+        {{"list", "events", "--filtr", "x"},
+         "chokepoint list: unknown option '--filtr'; did you mean '--filter'?\n"},
+        {{"list", "events", "--format", "xml"},
+         "chokepoint list: there is no format 'xml'; the formats are table, csv, json\n"},
+        {{"list", "events", "a", "b"},
+         "chokepoint list: nothing is expected at 'b'; see `chokepoint help list`\n"},
         {{"show"}, "chokepoint show: ID is required; see `chokepoint help show`\n"},
         {{"date"}, "chokepoint date: give one or more dates, such as 2022-10 or 2023-05/..\n"},
         {{"views", "x"}, "chokepoint views: nothing is expected at 'x'; see `chokepoint help views`\n"},
-        {{"\x1b[2J"}, "chokepoint: there is no file, folder or subcommand '\uFFFD[2J'; see `chokepoint help`\n"},
+        {{"\x1b[2J"},
+         "chokepoint: there is no file, folder or subcommand '\uFFFD[2J'; see `chokepoint help`\n"},
     };
     for (const Row& row : rows) {
         INFO(row.err);
@@ -58,7 +63,8 @@ TEST_CASE("help explains every subcommand that it lists", "[cli][usage]") {
     const Ran overview = run({"help"});
     CHECK(overview.exit_code == 0);
     CHECK(run({"--help"}).out == overview.out);
-    for (const std::string name : {"check", "info", "list", "show", "date", "render", "views", "commands", "help"}) {
+    for (const std::string name :
+         {"check", "info", "list", "show", "date", "render", "views", "commands", "help"}) {
         INFO(name);
         CHECK(overview.out.find("\n  " + name + " ") != std::string::npos);
         const Ran ran = run({"help", name});
@@ -129,15 +135,19 @@ TEST_CASE("a table counts Chinese signs double and combining marks not at all", 
     CHECK(display_width("abc") == 3);
     CHECK(display_width("华为") == 4);
     CHECK(display_width("e\u0301") == 1);
-    const Sheet sheet{.columns = {{"name"}, {"n"}}, .rows = {{std::string("华为"), int64_t{7}}, {std::string("abc"), int64_t{12}}}};
+    const Sheet sheet{.columns = {{"name"}, {"n"}},
+                      .rows = {{std::string("华为"), int64_t{7}}, {std::string("abc"), int64_t{12}}}};
     CHECK(table_text(sheet, 0) == "name   n\n华为   7\nabc   12\n");
 }
 
-TEST_CASE("a table that is too wide shortens its stretching columns first and cuts what is left over", "[cli][sheet]") {
+TEST_CASE("a table that is too wide shortens its stretching columns first and cuts what is left over",
+          "[cli][sheet]") {
     const Sheet sheet{.columns = {{"id"}, {"name", ColumnUse::Stretching}, {"kind"}},
                       .rows = {{std::string("one"), std::string(60, 'x'), std::string("rule")}}};
-    CHECK(table_text(sheet, 40) == "id   name" + std::string(27, ' ') + "kind\none  " + std::string(28, 'x') + "…  rule\n");
-    const Sheet closing{.columns = {{"title", ColumnUse::Closing}, {"id"}}, .rows = {{std::string(60, 'x'), std::string("one")}}};
+    CHECK(table_text(sheet, 40) ==
+          "id   name" + std::string(27, ' ') + "kind\none  " + std::string(28, 'x') + "…  rule\n");
+    const Sheet closing{.columns = {{"title", ColumnUse::Closing}, {"id"}},
+                        .rows = {{std::string(60, 'x'), std::string("one")}}};
     CHECK(table_text(closing, 20) == "id   title\none  " + std::string(14, 'x') + "…\n");
     CHECK(cut_to_width("华为华为", 4) == "华…");
 }
@@ -145,6 +155,7 @@ TEST_CASE("a table that is too wide shortens its stretching columns first and cu
 TEST_CASE("CSV quotes what holds a comma, a quote or a line end", "[cli][sheet]") {
     const Sheet sheet{.columns = {{"a"}, {"b"}, {"c"}},
                       .rows = {{std::string("x,y"), std::string("say \"no\""), Cell()},
-                               {std::vector<std::string>{"p", "q"}, std::vector<RoleCell>{{"m", "maker"}, {"n", ""}}, int64_t{-1}}}};
+                               {std::vector<std::string>{"p", "q"},
+                                std::vector<RoleCell>{{"m", "maker"}, {"n", ""}}, int64_t{-1}}}};
     CHECK(csv_text(sheet) == "a,b,c\r\n\"x,y\",\"say \"\"no\"\"\",\r\np;q,m@maker;n,-1\r\n");
 }

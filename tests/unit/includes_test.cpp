@@ -36,6 +36,7 @@ const std::vector<Room>& rooms() {
         {"model", {"base", "time", "graph"}},
         {"io", {"model", "jobs"}},
         {"query", {"model"}},
+        {"audit", {"model", "query", "base", "time", "graph"}},
         {"views", {"query", "layout", "graph", "scene", "time"}},
         {"paint", {"scene"}},
         {"paint/text", {"paint"}},
@@ -46,7 +47,7 @@ const std::vector<Room>& rooms() {
         {"app", {"io", "views", "exporters", "jobs"}},
         {"platform", {"base"}},
         {"ui", {"app", "paint/gl", "platform"}},
-        {"cli", {"app"}},
+        {"cli", {"app", "audit"}},
         {"", {"cli", "ui"}},  // main.cpp
     };
     return kRooms;
@@ -65,6 +66,7 @@ constexpr std::array kNevers{
     Never{"paint", "model"},     Never{"paint", "app"},       Never{"paint/gl", "model"},
     Never{"exporters", "model"}, Never{"exporters", "views"}, Never{"app", "platform"},
     Never{"app", "paint/gl"},    Never{"app", "ui"},          Never{"cli", "ui"},
+    Never{"audit", "io"},        Never{"audit", "app"},      Never{"audit", "views"},
     Never{"cli", "paint/gl"},    Never{"platform", "app"},
 };
 
