@@ -138,8 +138,15 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     graph_key.node_limit = all ? SIZE_MAX : std::max(kFewestNodes, room);
     // The layout is made for a size in steps and stretched by less than a step: a window that grows by a pixel, or a
     // figure that is a pixel less high than the screen, shows the same picture.
-    const Rect world{0, 0, std::max(kWorldStep_px, std::floor(cache.world.w / kWorldStep_px) * kWorldStep_px),
-                     std::max(kWorldStep_px, std::floor(cache.world.h / kWorldStep_px) * kWorldStep_px)};
+    Rect world{0, 0, std::max(kWorldStep_px, std::floor(cache.world.w / kWorldStep_px) * kWorldStep_px),
+               std::max(kWorldStep_px, std::floor(cache.world.h / kWorldStep_px) * kWorldStep_px)};
+    // All of them may need more room than there is: they are laid out on a larger page and shown smaller, and labels
+    // come as one zooms in.
+    const Dataset& data = input.data();
+    const size_t most = data.actors.size() + (graph_key.nodes == "actors" ? 0 : data.things.size());
+    cache.shrunk = all ? std::max(1.0, std::sqrt(static_cast<double>(most) * kRoomPerNode_px2 / (world.w * world.h))) : 1.0;
+    world.w *= cache.shrunk;
+    world.h *= cache.shrunk;
     const MapBase& base = cache.base.get({graph_key, world, input.metrics},
                                          [&](const MapBaseKey& key) { return base_of(input, key); });
     graph_key.visible_revision = input.visible_revision;

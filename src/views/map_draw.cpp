@@ -133,7 +133,7 @@ private:
 
     [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, layout_[i]); }
     [[nodiscard]] double radius(size_t i) const {
-        return graph_.nodes[i].radius * std::clamp(std::sqrt(cache_.camera.zoom), 0.8, 2.0);
+        return graph_.nodes[i].radius * std::clamp(std::sqrt(cache_.camera.zoom) / cache_.shrunk, 0.35, 2.0);
     }
 
     void tie(size_t t) {

@@ -71,6 +71,7 @@ struct MapCache final : ViewCache {
     Memo<MapGraphKey, MapGraph> graph;
     Memo<MapLayoutKey, std::vector<Vec2>> layout;  // in 0..1 of the world, by node
     Rect world;  // in scene px at zoom 1
+    double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
 };
 
