@@ -167,6 +167,7 @@ private:
             link.label = fmt::format("{} {} {}", displayable(data_.node_label(from)), link.note, displayable(data_.node_label(to)));
         link.basis = shown(data_.relations.basis[r]);
         link.status = relation_status(data_, relation, known_by_s_);
+        link.is_tie = true;
         if (data_.relations.date_text[r].size > 0) link.date = date_words_short(data_.text(data_.relations.date_text[r]));
         for (const Claim& claim : data_.claims_of(data_.relations.claims[r])) link.claims.push_back(card(claim));
         return link;

@@ -37,6 +37,7 @@ struct NodeLink {
     std::optional<Status> status;  // of the event, or of the relation to it
     std::optional<Side> side;
     std::string kind;    // event kind or actor kind: sets the symbol
+    bool is_tie = false; // the link is a relation, and status is the relation's
     std::string basis;   // of the relation, in words
     std::vector<ClaimCard> claims;  // of the relation
 };

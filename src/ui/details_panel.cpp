@@ -40,7 +40,8 @@ void link_row(const PanelContext& ui, const NodeLink& link, int number) {
     ImGui::PopFont();
     std::string under = link.note;
     if (!link.date.empty()) under += (under.empty() ? "" : " · ") + link.date;
-    if (link.status && *link.status != Status::Established) under += (under.empty() ? "" : " · ") + std::string(word(*link.status));
+    if (link.status && *link.status != Status::Established)
+        under += (under.empty() ? "" : " · ") + std::string(link.is_tie ? "tie " : "") + std::string(word(*link.status));
     ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
     const float under_height = under.empty() ? 0 : ImGui::CalcTextSize(under.c_str(), nullptr, false, wrap).y;
     const float basis_height = link.basis.empty() ? 0 : ImGui::CalcTextSize(link.basis.c_str(), nullptr, false, wrap).y;
@@ -54,13 +55,14 @@ void link_row(const PanelContext& ui, const NodeLink& link, int number) {
     symbol.size = 14;
     const Side side = link.side.value_or(Side::Other);
     if (link.node.kind == NodeKind::Event) {
-        const MarkStyle style = event_style(link.status.value_or(Status::Established), side, theme);
+        // The symbol is the event's own, whatever the status of the tie that leads to it.
+        const MarkStyle style = event_style(*ui.state.data, id_at<EventId>(link.node.index), ui.visible.known_by_s, theme);
         symbol.shape = shape_of_kind(link.kind);
         symbol.fill = style.fill;
         symbol.stroke = style.stroke;
     } else {
         const bool thing = link.node.kind == NodeKind::Thing;
-        symbol.shape = thing ? kThingShape : shape_of_actor_kind(link.kind);
+        symbol.shape = thing ? kThingShape : kActorShape;
         const Colour hue = theme.side[static_cast<size_t>(side)];
         symbol.fill = thing ? mix(theme.background, hue, 0.22) : hue;
         symbol.stroke = {thing ? theme.hollow_outline[static_cast<size_t>(side)] : theme.mark_outline, 1.2F, LineStyle::Solid};
@@ -140,6 +142,19 @@ void claim_card(const PanelContext& ui, const ClaimCard& claim, int number) {
     gap(ui, 3);
 }
 
+void actions(const PanelContext& ui, const DetailsPage& page) {
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    if (ImGui::Button("Zoom to it")) ui.run("view.frame-selection");
+    ImGui::SameLine();
+    if (page.node && page.node->kind == NodeKind::Actor) {
+        if (ImGui::Button("Only this actor")) ui.run("filter.actor", page.id);
+        ImGui::SameLine();
+    }
+    if (!ui.state.session.back.empty() && ImGui::Button("Back")) ui.run("select.back");
+    ImGui::NewLine();
+    ImGui::PopFont();
+}
+
 void body(const PanelContext& ui, const DetailsPage& page) {
     const Theme& theme = ui.theme;
     text_wrapped(ui, page.title, {kTypeLarge, FontWeight::Bold, theme.text});
@@ -160,6 +175,10 @@ void body(const PanelContext& ui, const DetailsPage& page) {
     }
     gap(ui, 2);
     text_wrapped(ui, page.summary, {kTypeBody, FontWeight::Regular, theme.text});
+    if (page.node) {
+        gap(ui, 3);
+        actions(ui, page);
+    }
     int number = 0;
     const auto rows = [&](std::string_view title, const std::vector<NodeLink>& links) {
         if (links.empty()) return;
@@ -203,19 +222,6 @@ void body(const PanelContext& ui, const DetailsPage& page) {
         gap(ui, 6);
         text_wrapped(ui, page.id + (page.place.empty() ? "" : "\nin " + page.place), {11, FontWeight::Regular, theme.faint});
     }
-}
-
-void actions(const PanelContext& ui, const DetailsPage& page) {
-    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
-    if (ImGui::Button("Zoom to it")) ui.run("view.frame-selection");
-    ImGui::SameLine();
-    if (page.node && page.node->kind == NodeKind::Actor) {
-        if (ImGui::Button("Only this actor")) ui.run("filter.actor", page.id);
-        ImGui::SameLine();
-    }
-    if (!ui.state.session.back.empty() && ImGui::Button("Back")) ui.run("select.back");
-    ImGui::NewLine();
-    ImGui::PopFont();
 }
 
 // A story filters to its events when it is clicked.
@@ -284,7 +290,6 @@ void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size) {
                 text_wrapped(ui, fmt::format("{} selected; the last one:", session.selected.size()),
                              {12, FontWeight::Regular, ui.theme.selection});
             const DetailsPage page = details_of(data, session.selected.back(), ui.visible.known_by_s);
-            actions(ui, page);
             body(ui, page);
         } else {
             nothing_selected(ui);

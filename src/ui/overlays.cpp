@@ -106,8 +106,9 @@ void keys_sheet(const PanelContext& ui) {
             for (const Command& command : commands()) {
                 if (command.keys.empty()) continue;
                 ImGui::TableNextColumn();
+                constexpr std::string_view kBetween = " · ";
                 std::string keys(command.keys);
-                for (size_t at = keys.find(' '); at != std::string::npos; at = keys.find(' ', at + 3)) keys.replace(at, 1, " · ");
+                for (size_t at = keys.find(' '); at != std::string::npos; at = keys.find(' ', at + kBetween.size())) keys.replace(at, 1, kBetween);
                 ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.selection));
                 ImGui::TextUnformatted(keys.c_str());
                 ImGui::PopStyleColor();

@@ -79,9 +79,12 @@ void known_field(const PanelContext& ui) {
 }  // namespace
 
 void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
+    // The height of a menu bar follows from the padding: this makes it as high as the panel.
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(10)});
     if (begin_panel("Top", at, size, ui, ui.theme.panel, {12, 6}, ImGuiWindowFlags_MenuBar | ImGuiWindowFlags_NoScrollWithMouse)) {
         ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
         if (ImGui::BeginMenuBar()) {
+            const float field_y = (size.y - ImGui::GetTextLineHeight()) / 2 - ui.px(4);
             ui.fonts.push(FontWeight::Bold, 14 * ui.scale);
             ImGui::TextUnformatted("Chokepoint");
             ImGui::PopFont();
@@ -93,21 +96,30 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
             const float width = std::min(right - left, ui.px(560));
             if (width > ui.px(120)) {
                 ImGui::SetCursorPosX(std::max(left, std::min(size.x / 2 - width / 2, right - width)));
+                ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(4)});
+                ImGui::SetCursorPosY(field_y);
                 search_field(ui, width);
+                ImGui::PopStyleVar();
             }
             ImGui::SetCursorPosX(size.x - known_width - ui.px(8));
+            ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(4)});
+            ImGui::SetCursorPosY(field_y);
             known_field(ui);
+            ImGui::PopStyleVar();
             ImGui::EndMenuBar();
         }
         ImGui::PopFont();
     }
     end_panel();
+    ImGui::PopStyleVar();
 }
 
 void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) {
     const std::string id(view.id);
     ui.fonts.push(FontWeight::SemiBold, 12 * ui.scale);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(2)});  // the same as the menus beside it
     ImGui::AlignTextToFramePadding();
+    ImGui::PopStyleVar();
     ImGui::PushStyleColor(ImGuiCol_Text, vec4(active ? ui.theme.text : ui.theme.secondary));
     ImGui::TextUnformatted(view.label.data(), view.label.data() + view.label.size());
     ImGui::PopStyleColor();

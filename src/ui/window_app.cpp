@@ -299,10 +299,10 @@ struct WindowApp::Impl {
 
     void lay_out(const PanelContext& ui) {
         const ImVec2 screen = ImGui::GetIO().DisplaySize;
-        const float top = ui.px(38);
-        const float bottom = ui.px(26);
-        const float facets = state.session.show_facets ? std::clamp(screen.x * 0.145F, ui.px(190), ui.px(250)) : 0;
-        const float details = state.session.show_details ? std::clamp(screen.x * 0.21F, ui.px(260), ui.px(370)) : 0;
+        const float top = std::round(ui.px(38));
+        const float bottom = std::round(ui.px(26));
+        const float facets = state.session.show_facets ? std::round(std::clamp(screen.x * 0.145F, ui.px(190), ui.px(250))) : 0;
+        const float details = state.session.show_details ? std::round(std::clamp(screen.x * 0.21F, ui.px(260), ui.px(370))) : 0;
         const float height = screen.y - top - bottom;
         draw_top_bar(ui, {0, 0}, {screen.x, top});
         if (facets > 0) draw_facets(ui, {0, top}, {facets, height});

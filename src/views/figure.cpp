@@ -47,8 +47,8 @@ public:
         // A picture comes before its legend: on a small page the legend goes.
         const bool has_legend = height_ - top - (height_ - bottom) - legend_height > 220;
         if (has_legend) {
-            bottom -= legend_height + 8;
-            legend(rows, bottom + 14);
+            bottom -= legend_height + 14;
+            legend(rows, bottom + 22);
         }
         input_.area = {kMargin_px, top, width_ - 2 * kMargin_px, std::max(60.0, bottom - top - 4)};
         input_.interactive = false;
@@ -92,8 +92,10 @@ private:
         first += fmt::format(" · data {}{}{} (hash {:016x}) · {}", data_.id.empty() ? "set" : data_.id,
                              data_.version.empty() ? "" : " ", data_.version, data_.content_hash, text_.program);
         const std::string second =
-            "Bands and fades show how exactly a date is known. Dashed, hollow marks are allegations by the party that the "
-            "source names, not established facts.";
+            view_.id == "timeline"
+                ? "Bands and fades show how exactly a date is known; a tick is an event without room for a symbol. Hollow "
+                  "marks are allegations, assessments or forecasts by the party that the source names, not established facts."
+                : "Dashed lines are allegations by the party that the source names, not established facts.";
         std::vector<std::string> lines;
         for (const std::string& part : {first, second})
             for (std::string& line : wrapped(displayable(part), kSmallPrint, room, 2, *input_.metrics)) lines.push_back(std::move(line));
@@ -121,7 +123,7 @@ private:
         LegendItem item;
         item.label = std::move(label);
         SymbolMark mark;
-        mark.size = 12;
+        mark.size = 15;
         mark.shape = shape;
         mark.fill = style.fill;
         mark.stroke = style.stroke;
@@ -151,21 +153,16 @@ private:
                            event_style(static_cast<Status>(s), Side::US, theme_));
         } else {
             head("NODE");
-            std::array<bool, kSymbolShapeCount> used{};
-            for (size_t i = 0; i < counts.actor.size(); ++i)
-                if (counts.actor[i] > 0)
-                    used[static_cast<size_t>(shape_of_actor_kind(data_.actor_kinds.word(data_.actors.kind[i])))] = true;
-            for (size_t shape = 0; shape < used.size(); ++shape) {
-                const std::string_view label = shape_label_of_actor(static_cast<SymbolShape>(shape));
-                if (used[shape] && !label.empty()) symbol(std::string(label), static_cast<SymbolShape>(shape), plain);
-            }
+            symbol("Actor", kActorShape, plain);
             symbol("Thing: chip, model, rule", kThingShape, {theme_.background, {theme_.secondary, 1.4F, LineStyle::Solid}});
             head("TIE");
-            line("Established or reported", LineStyle::Solid);
-            line("Alleged", LineStyle::Dashed);
-            line("Assessed", LineStyle::DashDot);
-            line("Forecast", LineStyle::Dotted);
-            line("Disputed", LineStyle::Double);
+            std::array<bool, kStatusCount> used{};
+            for (size_t r = 0; r < data_.relations.size(); ++r)
+                if (data_.relations.from[r].kind != NodeKind::Event && data_.relations.to[r].kind != NodeKind::Event)
+                    used[static_cast<size_t>(relation_status(data_, id_at<RelationId>(r), input_.known_by_s))] = true;
+            line("Established or reported, or named together", LineStyle::Solid);
+            for (const Status status : {Status::Assessed, Status::Alleged, Status::Disputed, Status::Forecast})
+                if (used[static_cast<size_t>(status)]) line(std::string(status_label(status)), relation_line(status));
         }
         head("SIDE");
         for (const Side side : {Side::US, Side::China, Side::Other})
@@ -187,33 +184,41 @@ private:
         return item.heading ? text + 12 : text + 20 + 16 + (item.line ? 12 : 0);
     }
 
-    // First item of every row. A group goes on in the next row when it is full; a heading never ends a row.
+    [[nodiscard]] double heading_width() const {
+        double width = 0;
+        for (const LegendItem& item : legend_)
+            if (item.heading) width = std::max(width, item_width(item));
+        return width;
+    }
+
+    // First item of every row. Each group begins a row, and goes on in the next one when that is full.
     [[nodiscard]] std::vector<size_t> legend_rows() const {
         std::vector<size_t> rows;
-        double x = 1e9;
+        const double indent = heading_width();
+        double x = 0;
         for (size_t i = 0; i < legend_.size(); ++i) {
-            double need = item_width(legend_[i]);
-            if (legend_[i].heading && i + 1 < legend_.size()) need += item_width(legend_[i + 1]);
-            if (legend_[i].heading && x > 0) x += 14;
-            if (x + need > width_ - 2 * kMargin_px) {
+            const double need = item_width(legend_[i]);
+            if (legend_[i].heading || x + need > width_ - 2 * kMargin_px) {
                 rows.push_back(i);
-                x = 0;
+                x = indent;
             }
-            x += item_width(legend_[i]);
+            if (!legend_[i].heading) x += need;
         }
         return rows;
     }
 
     void legend(const std::vector<size_t>& rows, double y) {
+        const double indent = heading_width();
         for (size_t r = 0; r < rows.size(); ++r) {
             const size_t end = r + 1 < rows.size() ? rows[r + 1] : legend_.size();
-            double x = kMargin_px;
+            double x = kMargin_px + indent;
             for (size_t i = rows[r]; i < end; ++i) {
                 LegendItem& item = legend_[i];
                 if (item.heading) {
-                    if (i != rows[r]) x += 14;
-                    words({x, y}, item.label, kLegendHead, theme_.secondary);
-                } else if (item.symbol) {
+                    words({kMargin_px, y}, item.label, kLegendHead, theme_.secondary);
+                    continue;
+                }
+                if (item.symbol) {
                     item.symbol->centre = {x + 7, y - 4};
                     scene_.add(Layer::Marks, *item.symbol);
                     words({x + 20, y}, item.label, kLegendWord, theme_.text);

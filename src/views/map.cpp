@@ -19,7 +19,7 @@ constexpr std::array<ViewParam, 2> kParams{{{"nodes", "Nodes", kNodeChoices}, {"
 // About one labelled node in this much room keeps a map legible, a little more where there are many, because ties grow
 // faster than nodes; judged on pictures of the built-in history.
 constexpr double kRoomPerNode_px2 = 9000;
-constexpr double kMoreRoomPerNode_px2 = 3500;  // on a page of kLargeMap_px2 and above
+constexpr double kMoreRoomPerNode_px2 = 9000;  // on a page of kLargeMap_px2 and above
 constexpr double kLargeMap_px2 = 1.5e6;
 constexpr size_t kFewestNodes = 8;
 constexpr double kHeading_px = 30;

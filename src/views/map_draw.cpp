@@ -161,13 +161,12 @@ private:
         for (size_t k = 0; k < drawn.size(); ++k) {
             const size_t r = index(drawn[k]);
             const Status status = relation_status(data_, drawn[k], input_.known_by_s);
-            const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[r]);
             const bool forward = data_.relations.from[r] == graph_.nodes[tie.a].node;
             const uint32_t from = forward ? tie.a : tie.b;
             const uint32_t to = forward ? tie.b : tie.a;
             const Colour hue = theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
             const Stroke stroke{lit_tie_[t] ? theme_.selection : with_alpha(hue, alpha),
-                                static_cast<float>(lit_tie_[t] ? 1.9 : 1.3), relation_line(kind, status)};
+                                static_cast<float>(lit_tie_[t] ? 1.9 : 1.3), relation_line(status)};
             // The offset is signed from a to b, whichever way the arrow points, so that a fan stays a fan.
             const double offset = (static_cast<double>(k) - (static_cast<double>(drawn.size()) - 1) / 2) * 22;
             curve(from, to, forward ? offset : -offset, stroke, Arrow::End, pick);
@@ -203,7 +202,7 @@ private:
         SymbolMark mark;
         mark.centre = centre(i);
         mark.size = static_cast<float>(radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
-        mark.shape = thing ? kThingShape : shape_of_actor_kind(data_.actor_kinds.word(data_.actors.kind[node.node.index]));
+        mark.shape = thing ? kThingShape : kActorShape;
         // Things are hollow: what acts is solid, what is acted upon is not.
         mark.fill = thing ? mix(theme_.background, hue, 0.22) : hue;
         if (alpha < 1) mark.fill = mix(theme_.background, mark.fill, alpha);
@@ -267,6 +266,14 @@ private:
             const double x = anchor == TextAnchor::Start ? places[k].rect.x
                              : anchor == TextAnchor::End ? places[k].rect.right()
                                                          : places[k].rect.centre().x;
+            // A ground of its own: lines that show between words read as hyphens.
+            RectMark ground;
+            const double shown_width = input_.metrics->width(shown, style);
+            const double left = anchor == TextAnchor::Start ? x : anchor == TextAnchor::End ? x - shown_width : x - shown_width / 2;
+            ground.rect = {left - 2, places[k].rect.y + 1, shown_width + 4, kMapLabelHeight_px - 1};
+            ground.radius = 2;
+            ground.fill = with_alpha(theme_.background, 0.82);
+            scene_.add(Layer::Labels, ground);
             words(Layer::Labels, {x, places[k].rect.y + 11.5}, shown, style,
                   alpha < 1 ? mix(theme_.background, colour, alpha) : colour, anchor, pick_of(graph_.nodes[i].node));
         }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
 namespace choke {
 namespace {
@@ -28,19 +27,7 @@ constexpr std::array kEventKinds{
     KindStyle{"forecast", SymbolShape::Bar, "Forecast"},
 };
 
-constexpr std::array<std::pair<std::string_view, SymbolShape>, 11> kActorKinds{{
-    {"company", SymbolShape::Circle},
-    {"chipmaker", SymbolShape::Circle},
-    {"lab", SymbolShape::Hexagon},
-    {"government", SymbolShape::Pentagon},
-    {"agency", SymbolShape::Pentagon},
-    {"person", SymbolShape::TriangleUp},
-    {"medium", SymbolShape::Bubble},
-    {"analyst", SymbolShape::Bubble},
-    {"group", SymbolShape::Plus},
-    {"platform", SymbolShape::Diamond},
-    {"exchange", SymbolShape::Diamond},
-}};
+constexpr double kHollowTint = 0.16;
 
 // "export-control" -> "Export control"
 std::string in_words(std::string_view kind) {
@@ -58,12 +45,6 @@ SymbolShape shape_of_kind(std::string_view event_kind) {
     return SymbolShape::Circle;
 }
 
-SymbolShape shape_of_actor_kind(std::string_view actor_kind) {
-    for (const auto& [kind, shape] : kActorKinds)
-        if (kind == actor_kind) return shape;
-    return SymbolShape::Circle;
-}
-
 std::string kind_label(std::string_view kind) {
     for (const KindStyle& row : kEventKinds)
         if (row.kind == kind) return std::string(row.label);
@@ -71,24 +52,6 @@ std::string kind_label(std::string_view kind) {
 }
 
 std::string actor_kind_label(std::string_view kind) { return kind == "lab" ? "AI lab" : in_words(kind); }
-
-std::string_view shape_label_of_actor(SymbolShape shape) {
-    switch (shape) {
-        case SymbolShape::Circle: return "Company";
-        case SymbolShape::Hexagon: return "AI lab";
-        case SymbolShape::Pentagon: return "Government";
-        case SymbolShape::TriangleUp: return "Person";
-        case SymbolShape::Bubble: return "Medium or analyst";
-        case SymbolShape::Plus: return "Group";
-        case SymbolShape::Diamond: return "Platform or exchange";
-        case SymbolShape::Square:
-        case SymbolShape::TriangleDown:
-        case SymbolShape::Star:
-        case SymbolShape::Cross:
-        case SymbolShape::Bar: break;
-    }
-    return "";
-}
 
 std::string_view status_label(Status status) {
     switch (status) {
@@ -113,15 +76,24 @@ std::string_view side_label(Side side) {
     return "";
 }
 
+MarkStyle event_style(const Dataset& data, EventId event, Instant known_by_s, const Theme& theme) {
+    const Side side = leading_side(data, event);
+    MarkStyle style = event_style(event_status(data, event, known_by_s), side, theme);
+    // That somebody alleged something may be well reported; what is alleged is not. Such a mark is never solid.
+    if (data.event_kinds.word(data.events.kind[index(event)]) == "allegation")
+        style.fill = mix(theme.background, theme.side[static_cast<size_t>(side)], kHollowTint);
+    return style;
+}
+
 MarkStyle event_style(Status status, Side side, const Theme& theme) {
     const Colour hue = theme.side[static_cast<size_t>(side)];
     const Colour ink = theme.mark_outline;
     const Colour line = theme.hollow_outline[static_cast<size_t>(side)];
     // Hollow marks are filled with a tint over the background, so that lines do not shine through them.
-    const Colour hollow = mix(theme.background, hue, 0.16);
+    const Colour hollow = mix(theme.background, hue, kHollowTint);
     switch (status) {
-        case Status::Established: return {hue, {ink, 1.5F, LineStyle::Solid}};
-        case Status::Reported: return {mix(theme.background, hue, 0.62), {line, 1.0F, LineStyle::Solid}};
+        case Status::Established: return {hue, {ink, 1.8F, LineStyle::Solid}};
+        case Status::Reported: return {mix(theme.background, hue, 0.45), {line, 1.0F, LineStyle::Solid}};
         case Status::Assessed: return {hollow, {line, 1.6F, LineStyle::DashDot}};
         case Status::Alleged: return {hollow, {line, 1.6F, LineStyle::Dashed}};
         case Status::Disputed: return {hollow, {line, 1.4F, LineStyle::Double}};
@@ -132,7 +104,7 @@ MarkStyle event_style(Status status, Side side, const Theme& theme) {
     return {hue, {ink, 1.5F, LineStyle::Solid}};
 }
 
-LineStyle relation_line(std::string_view relation_kind, Status status) {
+LineStyle relation_line(Status status) {
     switch (status) {
         case Status::Alleged: return LineStyle::Dashed;
         case Status::Assessed: return LineStyle::DashDot;
@@ -143,7 +115,6 @@ LineStyle relation_line(std::string_view relation_kind, Status status) {
         case Status::Retracted:
         case Status::NotYetKnown: break;
     }
-    if (relation_kind == "part-of" || relation_kind == "member-of" || relation_kind == "includes") return LineStyle::Dotted;
     return LineStyle::Solid;
 }
 

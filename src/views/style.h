@@ -1,5 +1,4 @@
-// How facts look, in every view and legend: shape is the kind, outline is the status, colour is the side, line style is
-// the kind of relation. One place, so that a legend cannot disagree with a picture.
+// How facts look, in every view and legend: shape is the kind, outline and line style are the status, colour is the side. One place, so that a legend cannot disagree with a picture.
 #pragma once
 
 #include <span>
@@ -13,11 +12,11 @@
 namespace choke {
 
 [[nodiscard]] SymbolShape shape_of_kind(std::string_view event_kind);
-[[nodiscard]] SymbolShape shape_of_actor_kind(std::string_view actor_kind);
+// On the map shape tells only who acts from what is acted upon: the shapes of the kinds of event mean nothing there.
+inline constexpr SymbolShape kActorShape = SymbolShape::Circle;
 inline constexpr SymbolShape kThingShape = SymbolShape::Square;
 [[nodiscard]] std::string kind_label(std::string_view kind);     // "access" -> "Access decision"
 [[nodiscard]] std::string actor_kind_label(std::string_view kind);  // "lab" -> "AI lab"
-[[nodiscard]] std::string_view shape_label_of_actor(SymbolShape shape);  // what the shape stands for, for legends
 [[nodiscard]] std::string_view status_label(Status status);      // "Established"
 [[nodiscard]] std::string_view side_label(Side side);            // "United States"
 
@@ -27,9 +26,11 @@ struct MarkStyle {
     Stroke stroke;
 };
 [[nodiscard]] MarkStyle event_style(Status status, Side side, const Theme& theme);
+// Of an event as known by a day: allegations are hollow whatever the status of the report about them.
+[[nodiscard]] MarkStyle event_style(const Dataset& data, EventId event, Instant known_by_s, const Theme& theme);
 
-// Line of a relation by its kind, and by its status: what is only alleged is dashed whatever the kind.
-[[nodiscard]] LineStyle relation_line(std::string_view relation_kind, Status status);
+// Line of a relation: its dashes tell its status and nothing else; its kind is in words.
+[[nodiscard]] LineStyle relation_line(Status status);
 
 // The actor whose lane an event stands in and whose side colours it: the first one named.
 [[nodiscard]] ActorId leading_actor(const Dataset& data, EventId event);

@@ -66,7 +66,7 @@ TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
 
 TimelineFrame timeline_frame(const Rect& area, bool interactive) {
     TimelineFrame frame;
-    const double header = std::clamp(area.w * 0.125, 132.0, 176.0);
+    const double header = std::clamp(area.w * 0.125, 148.0, 180.0);
     const double axis = 40;
     const double minimap = interactive && area.h > 220 ? 40 : 0;
     frame.headers = {area.x, area.y + axis, header, std::max(0.0, area.h - axis - minimap)};
@@ -215,7 +215,7 @@ Camera frame_timeline(const ViewInput& input, const ViewCache& view_cache, std::
     Instant first = INT64_MAX;
     Instant last = INT64_MIN;
     const auto add = [&](EventId event) {
-        const auto anchor = anchor_instant(data.events.date[index(event)]);
+        const auto anchor = anchor_of(data, event);
         if (!anchor || !input.visible->contains(event)) return;
         first = std::min(first, *anchor);
         last = std::max(last, *anchor);

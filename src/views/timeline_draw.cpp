@@ -20,7 +20,7 @@ constexpr TextStyle kSelectedLabel{.size = kLabelType_px, .weight = FontWeight::
 constexpr double kMinorGap_px = 46;
 constexpr double kLeastLabel_px = 64;
 constexpr double kBar_px = 3;       // height of an interval's bar
-constexpr double kBarBelow_px = 8;  // from the middle of the row: under the descenders of the label
+constexpr double kBarBelow_px = 9;  // from the middle of the row: under the descenders of the label
 
 // Where an event was drawn, for arrows and rings.
 struct Spot {
@@ -192,10 +192,12 @@ private:
         if (placed.begin_x == placed.end_x) return;
         const DateBounds& date = data_.events.date[index(placed.event)];
         if (date.shape != EdtfShape::Interval) {
-            fade(placed.begin_x, placed.x, row_y, 9, hue, 0.10F, 0.55F, pick);
-            fade(placed.x, placed.end_x, row_y, 9, hue, 0.55F, 0.10F, pick);
-            whisker(placed.begin_x, row_y, 4, hue, pick);
-            whisker(placed.end_x, row_y, 4, hue, pick);
+            const double band_y = placed.low ? row_y + kBarBelow_px : row_y;
+            const double height = placed.low ? kBar_px : 9;
+            fade(placed.begin_x, placed.x, band_y, height, hue, 0.10F, 0.55F, pick);
+            fade(placed.x, placed.end_x, band_y, height, hue, 0.55F, 0.10F, pick);
+            whisker(placed.begin_x, band_y, placed.low ? 3 : 4, hue, pick);
+            whisker(placed.end_x, band_y, placed.low ? 3 : 4, hue, pick);
             return;
         }
         const double y = row_y + kBarBelow_px;
@@ -206,14 +208,14 @@ private:
             fade(placed.begin_x, sure_begin, y, kBar_px, hue, 0.1F, 0.7F, pick);
             whisker(placed.begin_x, y, 3, hue, pick);
         } else {
-            open_end(placed.x, placed.begin_x, y, hue, pick);
+            open_end(placed.x - kGlyph_px / 2, placed.begin_x, y, hue, pick);
         }
         fade(sure_begin, sure_end, y, kBar_px, hue, 0.7F, 0.7F, pick);
         if (date.end == EndKind::Known) {
             fade(std::max(sure_begin, sure_end), placed.end_x, y, kBar_px, hue, 0.7F, 0.1F, pick);
             whisker(placed.end_x, y, 3, hue, pick);
         } else {
-            open_end(placed.x, placed.end_x, y, hue, pick);
+            open_end(placed.x + kGlyph_px / 2, placed.end_x, y, hue, pick);
         }
     }
 
@@ -263,8 +265,7 @@ private:
     void event(const PlacedEvent& placed, double y) {
         const Pick pick = pick_of(PickKind::Event, index(placed.event));
         const Side side = leading_side(data_, placed.event);
-        const Status status = event_status(data_, placed.event, input_.known_by_s);
-        const MarkStyle style = event_style(status, side, theme_);
+        const MarkStyle style = event_style(data_, placed.event, input_.known_by_s, theme_);
         const Vec2 centre{shift_ + placed.x, y};
         extent(placed, y, theme_.side[static_cast<size_t>(side)], pick);
         glyph(placed.event, centre, kGlyph_px, style, pick, Layer::Marks);
@@ -296,10 +297,7 @@ private:
     void label(const PlacedEvent& placed, Vec2 centre, bool hovered) {
         if (placed.label_width <= 0 || centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) return;
         const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
-        const double half = kGlyph_px / 2 + 5;
-        const double bar_reach = placed.end_x - placed.x;
-        double x = placed.label_left ? std::min(-half, placed.begin_x - placed.x - 3)
-                                     : (bar_reach > 2 * 22 ? half : std::max(half, bar_reach + 3));
+        double x = placed.label_left ? -label_offset_left(placed) : label_offset_right(placed);
         x += centre.x;
         double room = placed.label_width;
         if (placed.label_left) {
@@ -315,7 +313,7 @@ private:
         const Colour colour = selected ? theme_.selection : hovered ? theme_.text : theme_.secondary;
         // Bold words are wider than the room that was measured for plain ones; the selected label stays plain and
         // is told by its colour and its ring.
-        text(Layer::Labels, {x, centre.y + 4}, words, kLabel, colour,
+        text(Layer::Labels, {x, centre.y + 3.5}, words, kLabel, colour,
              placed.label_left ? TextAnchor::End : TextAnchor::Start, theme_.background,
              pick_of(PickKind::Event, index(placed.event)));
     }
@@ -334,7 +332,7 @@ private:
         mark.fill = hue;
         if (one) {
             // A tick has no room for an outline style; what is no fact is at least not solid.
-            const MarkStyle style = event_style(event_status(data_, column.first, input_.known_by_s), side, theme_);
+            const MarkStyle style = event_style(data_, column.first, input_.known_by_s, theme_);
             mark.fill = style.fill;
             if (!(style.fill == hue)) mark.stroke = {mix(theme_.background, hue, 0.75), 0.7F, LineStyle::Solid};
         }
@@ -349,7 +347,7 @@ private:
             if (placed.event == event)
                 return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, &placed};
         if (!input_.visible->contains(event)) return std::nullopt;
-        const auto anchor = anchor_instant(data_.events.date[index(event)]);
+        const auto anchor = anchor_of(data_, event);
         if (!anchor) return std::nullopt;
         for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
             const auto& events = lanes_.lanes[i].events;
@@ -380,7 +378,7 @@ private:
     void selected_event(EventId event) {
         const auto spot = spot_of(event);
         if (!spot) return;
-        const MarkStyle style = event_style(event_status(data_, event, input_.known_by_s), leading_side(data_, event), theme_);
+        const MarkStyle style = event_style(data_, event, input_.known_by_s, theme_);
         if (spot->placed == nullptr)
             glyph(event, spot->centre, kGlyph_px, style, pick_of(PickKind::Event, index(event)), Layer::Overlay);
         ring(spot->centre, kGlyph_px + 9, theme_.selection, 2.2F);
@@ -406,12 +404,15 @@ private:
         const double clear = kGlyph_px / 2 + 3;
         curve.from = {from.centre.x + clear, from.centre.y};
         curve.to = {to.centre.x - clear, to.centre.y};
-        if (std::abs(from.centre.x - to.centre.x) < 2 * clear + 8) {
-            const double down = to.centre.y > from.centre.y ? 1 : -1;
-            curve.from = {from.centre.x, from.centre.y + down * clear};
-            curve.to = {to.centre.x, to.centre.y - down * clear};
-            curve.control_1 = curve.from + Vec2{0, down * 14};
-            curve.control_2 = curve.to - Vec2{0, down * 14};
+        if (std::abs(from.centre.x - to.centre.x) < 2 * clear + 26) {
+            // Nearly at one time: a bow to the right, each further out than the one before, so that they stay apart and
+            // off the symbols between them.
+            const double out = 34 + 9 * static_cast<double>(bow_count_++ % 6);
+            curve.from = {from.centre.x + clear, from.centre.y};
+            curve.to = {to.centre.x + clear, to.centre.y};
+            const double reach_x = std::max(curve.from.x, curve.to.x) + out;
+            curve.control_1 = {reach_x, curve.from.y};
+            curve.control_2 = {reach_x, curve.to.y};
         } else {
             curve.control_1 = curve.from + Vec2{reach, 0};
             curve.control_2 = curve.to - Vec2{reach, 0};
@@ -419,7 +420,7 @@ private:
         const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[index(relation)]);
         const bool causal = relation_words(kind).causal;
         curve.stroke = {causal ? theme_.selection : with_alpha(theme_.text, 0.55), causal ? 1.8F : 1.2F,
-                        relation_line(kind, status)};
+                        relation_line(status)};
         curve.arrow = Arrow::End;
         scene_.add(Layer::Edges, curve);
         ring(there->centre, kGlyph_px + 5, with_alpha(theme_.selection, 0.8), 1.1F);
@@ -500,6 +501,7 @@ private:
     const TimelinePlacement& placement_;
     const TimelineFrame& frame_;
     double shift_ = 0;  // from px of the placement to px of the scene
+    size_t bow_count_ = 0;
 };
 
 }  // namespace

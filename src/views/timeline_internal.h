@@ -78,11 +78,16 @@ struct PlacedEvent {
     uint32_t lane = 0;
     int16_t row = 0;
     bool label_left = false;
+    bool low = false;       // its extent is a bar below the words; else a band around the glyph, and the words beside it
     float label_width = 0;  // room given to the label; 0: none
     double x = 0;           // centre of the glyph
     double begin_x = 0;     // of band or bar; == x when there is none
     double end_x = 0;
 };
+
+// From the middle of the glyph to where a label begins, on either side.
+[[nodiscard]] double label_offset_right(const PlacedEvent& placed);
+[[nodiscard]] double label_offset_left(const PlacedEvent& placed);
 
 // Events that found no row, folded into columns of kTickColumn_px.
 struct TickColumn {
@@ -122,6 +127,9 @@ void place_events(const ViewInput& input, const TimelineLanes& lanes, const std:
 // The instant that stands for an event on the axis: the middle of a single date, the middle of the start of an
 // interval, or of its end when only that is known. Nothing when neither is.
 [[nodiscard]] std::optional<Instant> anchor_instant(const DateBounds& date);
+// The same for an event of a data set that says which time it covers: a date that reaches beyond it ("2026", in a set that
+// ends in February 2026) stands in the middle of the part that the set covers. The band still shows all of it.
+[[nodiscard]] std::optional<Instant> anchor_of(const Dataset& data, EventId event);
 
 // Geometry of the parts inside the view's area.
 struct TimelineFrame {

@@ -156,6 +156,14 @@ void add_to_story_lanes(const Dataset& data, EventId event, LaneCollector& lanes
     if (!told) lanes.add({"story:", "In no story", std::nullopt, 1'000'000}, event);
 }
 
+// What lies far outside the time that the data set covers does not stretch the axis: it can be panned to.
+Instant covered(const Dataset& data, Instant at) {
+    constexpr Instant kBeyond_s = 45 * kSecondsPerDay;
+    if (data.covered && data.covered->begin == EndKind::Known) at = std::max(at, data.covered->earliest - kBeyond_s);
+    if (data.covered && data.covered->end == EndKind::Known) at = std::min(at, data.covered->latest + kBeyond_s);
+    return at;
+}
+
 void widen(TimelineLanes& lanes, Instant from, Instant to) {
     lanes.first_s = std::min(lanes.first_s, from);
     lanes.last_s = std::max(lanes.last_s, to);
@@ -202,6 +210,16 @@ std::optional<Instant> anchor_instant(const DateBounds& date) {
     return std::nullopt;
 }
 
+std::optional<Instant> anchor_of(const Dataset& data, EventId event) {
+    DateBounds date = data.events.date[index(event)];
+    if (data.covered && date.shape != EdtfShape::Interval && data.covered->begin == EndKind::Known &&
+        data.covered->end == EndKind::Known && date.earliest <= data.covered->latest && date.latest >= data.covered->earliest) {
+        date.earliest = std::max(date.earliest, data.covered->earliest);
+        date.latest = std::min(date.latest, data.covered->latest);
+    }
+    return anchor_instant(date);
+}
+
 TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key) {
     const Dataset& data = input.data();
     const std::vector<EventId> events = input.visible->to_vector();
@@ -213,15 +231,16 @@ TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key) {
     const std::vector<bool> own = key.lanes_by == "actor" ? actors_with_a_lane(data, events) : std::vector<bool>();
     for (const EventId event : events) {
         const DateBounds& date = data.events.date[index(event)];
-        const auto anchor = anchor_instant(date);
+        const auto anchor = anchor_of(data, event);
         if (!anchor) {
             out.undated_count++;
             continue;
         }
         lanes.anchor_s = *anchor;
         out.event_count++;
-        if (date.begin == EndKind::Known) widen(out, date.earliest, date.earliest);
-        if (date.end == EndKind::Known) widen(out, date.latest, date.latest);
+        widen(out, *anchor, *anchor);
+        if (date.begin == EndKind::Known) widen(out, covered(data, date.earliest), covered(data, date.earliest));
+        if (date.end == EndKind::Known) widen(out, covered(data, date.latest), covered(data, date.latest));
         if (key.lanes_by == "side") {
             lanes.add(side_lane(leading_side(data, event)), event);
         } else if (key.lanes_by == "actor") {

@@ -9,8 +9,9 @@ namespace {
 constexpr double kLabelGap_px = 5;      // between glyph and label
 constexpr double kKeepClear_px = 9;     // between a label and the next thing in its row
 constexpr double kMaxLabel_px = 330;
-constexpr double kMinLabel_px = 74;     // a shorter stump says nothing
+constexpr double kMinLabel_px = 104;    // a shorter stump loses the word that matters
 constexpr double kOpenEnd_px = 34;      // an arrow stands for an end that is open or unknown
+constexpr double kWideBand_px = 60;     // a wider band runs below the words, as bars do
 constexpr double kMinBand_px = 22;      // a month in view is always wider than a day's glyph
 // After this many events in a row without room the lane is full: what is left becomes ticks without being tried.
 constexpr int kGiveUpAfter = 120;
@@ -65,15 +66,14 @@ public:
 
     [[nodiscard]] Extent extent_of(EventId event) const {
         const DateBounds& date = input_.data().events.date[index(event)];
-        const double x = scale_.x_from_time(*anchor_instant(date));
+        const double x = scale_.x_from_time(*anchor_of(input_.data(), event));
         if (date.shape != EdtfShape::Interval) {
-            double half = (scale_.x_from_time(date.latest + 1) - scale_.x_from_time(date.earliest)) / 2;
             // Mixed is no day: "202X-12-25" is ten of them.
             const bool exact = (date.precision == Precision::Day || date.precision == Precision::Second) &&
                                date.shape == EdtfShape::Date;
             if (exact && !date.approximate && !date.uncertain) return {x, x, x};
-            half = std::max(half, kMinBand_px / 2);
-            return {x, x - half, x + half};
+            return {x, std::min(scale_.x_from_time(date.earliest), x - kMinBand_px / 2),
+                    std::max(scale_.x_from_time(date.latest + 1), x + kMinBand_px / 2)};
         }
         Extent extent{x, x, x};
         extent.begin = date.begin == EndKind::Known ? scale_.x_from_time(date.earliest) : x - kOpenEnd_px;
@@ -106,11 +106,16 @@ private:
         const double full = std::min(
             kMaxLabel_px, input_.metrics->width(input_.data().text(input_.data().events.title[index(event)]),
                                                 {.size = kLabelType_px, .weight = FontWeight::Regular, .tabular = false}) + 1);
-        // A label starts at the glyph, not at the end of a long bar: the bar runs below the words.
-        const double right_begin = extent.x + kGlyph_px / 2 + kLabelGap_px;
-        const double left_end = extent.x - kGlyph_px / 2 - kLabelGap_px;
-        const double band_right = extent.end - extent.x > 2 * kMinBand_px ? right_begin : std::max(right_begin, extent.end + 3);
-        const double band_left = std::min(left_end, extent.begin - 3);
+        PlacedEvent placed;
+        placed.event = event;
+        placed.lane = lane;
+        placed.x = extent.x;
+        placed.begin_x = extent.begin;
+        placed.end_x = extent.end;
+        placed.low = input_.data().events.date[index(event)].shape == EdtfShape::Interval ||
+                     extent.end - extent.begin > kWideBand_px;
+        const double band_right = extent.x + label_offset_right(placed);
+        const double band_left = extent.x - label_offset_left(placed);
 
         struct Choice {
             size_t row = 0;
@@ -140,15 +145,9 @@ private:
         if (labelled && best.left) begin = std::min(begin, band_left - best.width - kKeepClear_px / 2);
         if (labelled && !best.left) end = std::max(end, band_right + best.width + kKeepClear_px / 2);
         rows_[best.row].take(begin, end);
-        PlacedEvent placed;
-        placed.event = event;
-        placed.lane = lane;
         placed.row = static_cast<int16_t>(best.row);
         placed.label_left = best.left;
         placed.label_width = labelled ? static_cast<float>(best.width) : 0;
-        placed.x = extent.x;
-        placed.begin_x = extent.begin;
-        placed.end_x = extent.end;
         out.events.push_back(placed);
         return true;
     }
@@ -191,6 +190,16 @@ void add_ticks(const TimeScale& scale, Window window, uint32_t lane_number, cons
 }
 
 }  // namespace
+
+double label_offset_right(const PlacedEvent& placed) {
+    const double beside = kGlyph_px / 2 + kLabelGap_px;
+    return placed.low ? beside : std::max(beside, placed.end_x - placed.x + 4);
+}
+
+double label_offset_left(const PlacedEvent& placed) {
+    const double beside = kGlyph_px / 2 + kLabelGap_px;
+    return placed.low ? beside : std::max(beside, placed.x - placed.begin_x + 4);
+}
 
 void place_events(const ViewInput& input, const TimelineLanes& lanes, const std::vector<LaneBox>& boxes,
                   const PlacementKey& key, TimelinePlacement& out) {

@@ -294,6 +294,22 @@ TEST_CASE("a picture of the window looks like the exported scene of the same vie
     CHECK(static_cast<int>(pixels[i + 2]) == expected.b);
 }
 
+TEST_CASE("Ctrl+K finds a command by name and Enter runs it", "[gui]") {
+    NEEDS_A_DISPLAY();
+    Driver driver;
+    driver.act("key ctrl+k", [&] { return driver.state().session.show_palette; });
+    driver.act("type 'map only'", [&] { return driver.app().frame_count() > 0; });
+    driver.act("key Return", [&] { return driver.state().document.arrangement == Arrangement::MapOnly; });
+    CHECK_FALSE(driver.state().session.show_palette);
+}
+
+TEST_CASE("the question mark shows all keys until Escape", "[gui]") {
+    NEEDS_A_DISPLAY();
+    Driver driver;
+    driver.act("key question", [&] { return driver.state().session.show_keys; });
+    driver.act("key Escape", [&] { return !driver.state().session.show_keys; });
+}
+
 TEST_CASE("Ctrl+Q asks the window to close", "[gui]") {
     NEEDS_A_DISPLAY();
     Driver driver;
