@@ -92,7 +92,12 @@ void Window::install_callbacks() {
     static constexpr auto touch = [](GLFWwindow* handle) {
         static_cast<Window*>(glfwGetWindowUserPointer(handle))->activity_ = true;
     };
-    glfwSetKeyCallback(handle_, [](GLFWwindow* w, int, int, int, int) { touch(w); });
+    glfwSetKeyCallback(handle_, [](GLFWwindow* w, int key, int, int action, int modifiers) {
+        touch(w);
+        // A burst that nobody takes (a window that draws nothing) is not kept for ever.
+        auto& presses = static_cast<Window*>(glfwGetWindowUserPointer(w))->key_presses_;
+        if (action != GLFW_RELEASE && presses.size() < 256) presses.push_back({key, modifiers, action == GLFW_REPEAT});
+    });
     glfwSetCharCallback(handle_, [](GLFWwindow* w, unsigned) { touch(w); });
     glfwSetMouseButtonCallback(handle_, [](GLFWwindow* w, int, int, int) { touch(w); });
     glfwSetCursorPosCallback(handle_, [](GLFWwindow* w, double, double) { touch(w); });
@@ -172,6 +177,8 @@ double Window::content_scale() const {
 void Window::set_title(const std::string& title) { glfwSetWindowTitle(handle_, title.c_str()); }
 
 bool Window::take_activity() { return std::exchange(activity_, false); }
+
+std::vector<KeyPress> Window::take_key_presses() { return std::exchange(key_presses_, {}); }
 
 std::vector<std::string> Window::take_dropped_files() { return std::exchange(dropped_, {}); }
 

@@ -24,6 +24,13 @@ struct WindowOptions {
 
 // Its GLFW callbacks are set by open(). Whoever adds further ones does so afterwards and calls the earlier ones on, as
 // Dear ImGui's GLFW backend does with install_callbacks = true.
+// A key going down, or repeating. Numbers are GLFW's.
+struct KeyPress {
+    int key = 0;
+    int modifiers = 0;  // GLFW_MOD_SHIFT | _CONTROL | _ALT | _SUPER
+    bool repeated = false;
+};
+
 class Window {
 public:
     // Error: no display, or no OpenGL 3.3 core: one sentence that says what to do. Where the driver gives no context
@@ -49,6 +56,9 @@ public:
 
     // True when any input or damage arrived since the last call. What keeps an idle window asleep.
     [[nodiscard]] bool take_activity();
+    // Keys pressed since the last call, each with the modifiers held at that moment: at a slow frame rate the modifiers
+    // may be up again when the frame is made.
+    [[nodiscard]] std::vector<KeyPress> take_key_presses();
     // Files dropped on the window since the last call.
     [[nodiscard]] std::vector<std::string> take_dropped_files();
 
@@ -59,6 +69,7 @@ private:
     void install_callbacks();
     GLFWwindow* handle_ = nullptr;
     bool activity_ = true;
+    std::vector<KeyPress> key_presses_;
     std::vector<std::string> dropped_;
 };
 

@@ -1,24 +1,28 @@
 #include "ui/keys.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
+
+#include <GLFW/glfw3.h>
 
 namespace choke {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, ImGuiKey>, 12> kNamed{{
-    {"Escape", ImGuiKey_Escape},
-    {"Enter", ImGuiKey_Enter},
-    {"Backspace", ImGuiKey_Backspace},
-    {"Left", ImGuiKey_LeftArrow},
-    {"Right", ImGuiKey_RightArrow},
-    {"Up", ImGuiKey_UpArrow},
-    {"Down", ImGuiKey_DownArrow},
-    {"=", ImGuiKey_Equal},
-    {"+", ImGuiKey_KeypadAdd},
-    {"-", ImGuiKey_Minus},
-    {"F5", ImGuiKey_F5},
-    {"Tab", ImGuiKey_Tab},
+constexpr std::array<std::pair<std::string_view, int>, 13> kNamed{{
+    {"Escape", GLFW_KEY_ESCAPE},
+    {"Enter", GLFW_KEY_ENTER},
+    {"Backspace", GLFW_KEY_BACKSPACE},
+    {"Left", GLFW_KEY_LEFT},
+    {"Right", GLFW_KEY_RIGHT},
+    {"Up", GLFW_KEY_UP},
+    {"Down", GLFW_KEY_DOWN},
+    {"=", GLFW_KEY_EQUAL},
+    {"+", GLFW_KEY_KP_ADD},
+    {"-", GLFW_KEY_MINUS},
+    {"F5", GLFW_KEY_F5},
+    {"Tab", GLFW_KEY_TAB},
+    {"KP-", GLFW_KEY_KP_SUBTRACT},
 }};
 
 bool take(std::string_view& text, std::string_view prefix) {
@@ -29,50 +33,51 @@ bool take(std::string_view& text, std::string_view prefix) {
 
 }  // namespace
 
+bool KeyChord::with_control() const { return (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT)) != 0; }
+bool KeyChord::is_escape() const { return key == GLFW_KEY_ESCAPE; }
+bool KeyChord::is_arrow() const {
+    return key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP || key == GLFW_KEY_DOWN;
+}
+
 bool parse_key(std::string_view text, KeyChord& out) {
     out = {};
-    int mods = 0;
     for (bool more = true; more;) {
         more = false;
-        if (take(text, "Ctrl+")) mods |= ImGuiMod_Ctrl, more = true;
-        if (take(text, "Shift+")) mods |= ImGuiMod_Shift, more = true;
-        if (take(text, "Alt+")) mods |= ImGuiMod_Alt, more = true;
+        if (take(text, "Ctrl+")) out.modifiers |= GLFW_MOD_CONTROL, more = true;
+        if (take(text, "Shift+")) out.modifiers |= GLFW_MOD_SHIFT, more = true;
+        if (take(text, "Alt+")) out.modifiers |= GLFW_MOD_ALT, more = true;
     }
     for (const auto& [name, key] : kNamed) {
         if (name != text) continue;
-        out.chord = mods | key;
-        out.repeats = mods == 0 && (key == ImGuiKey_LeftArrow || key == ImGuiKey_RightArrow || key == ImGuiKey_UpArrow ||
-                                    key == ImGuiKey_DownArrow);
+        out.key = key;
+        out.repeats = out.modifiers == 0 && out.is_arrow();
         return true;
     }
     if (text.size() != 1) return false;
     const char c = text[0];
     if (c >= 'A' && c <= 'Z') {
-        out.chord = mods | (ImGuiKey_A + (c - 'A'));
-        out.repeats = mods == 0 && (c == 'W' || c == 'A' || c == 'S' || c == 'D');
+        out.key = GLFW_KEY_A + (c - 'A');
+        out.repeats = out.modifiers == 0 && (c == 'W' || c == 'A' || c == 'S' || c == 'D');
         return true;
     }
     if (c >= '0' && c <= '9') {
-        out.chord = mods | (ImGuiKey_0 + (c - '0'));
+        out.key = GLFW_KEY_0 + (c - '0');
         return true;
     }
-    if (mods != 0) return false;
+    if (out.modifiers != 0) return false;
     out.character = static_cast<ImWchar>(c);
-    out.repeats = c == '.' || c == ',';
     return true;
 }
 
-bool pressed(const KeyChord& key) {
+bool pressed(const KeyChord& key, std::span<const KeyPress> presses) {
     if (key.character != 0) {
         const ImGuiIO& io = ImGui::GetIO();
-        for (const ImWchar c : io.InputQueueCharacters)
-            if (c == key.character) return true;
-        return false;
+        return std::find(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), key.character) != io.InputQueueCharacters.end();
     }
-    // IsKeyChordPressed asks for exactly these modifiers, so that Ctrl+Z does not fire on Ctrl+Shift+Z.
-    if (!key.repeats) return ImGui::IsKeyChordPressed(key.chord);
-    const auto plain = static_cast<ImGuiKey>(key.chord & ~ImGuiMod_Mask_);
-    return ImGui::GetIO().KeyMods == (key.chord & ImGuiMod_Mask_) && ImGui::IsKeyPressed(plain, true);
+    constexpr int kAsked = GLFW_MOD_SHIFT | GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER;  // not the locks
+    return std::any_of(presses.begin(), presses.end(), [&](const KeyPress& press) {
+        return press.key == key.key && (press.modifiers & kAsked) == key.modifiers && (!press.repeated || key.repeats);
+    });
 }
 
 std::string first_key(std::string_view keys) {

@@ -60,14 +60,17 @@ void search_field(const PanelContext& ui, float width) {
     }
 }
 
-void known_field(const PanelContext& ui) {
+void known_field(const PanelContext& ui, float bar_height, float field_y) {
     UiLocal& local = ui.local;
     if (!local.known_active) local.known_on = ui.state.document.known_on;
-    ImGui::AlignTextToFramePadding();
-    ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.secondary));
-    ImGui::TextUnformatted("known on");
-    ImGui::PopStyleColor();
-    ImGui::SameLine();
+    // Drawn by hand: a menu bar puts words on a line of its own.
+    constexpr std::string_view kLabel = "known on";
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 label = ImGui::CalcTextSize(kLabel.data(), kLabel.data() + kLabel.size());
+    ImGui::GetWindowDrawList()->AddText({at.x, ImGui::GetWindowPos().y + (bar_height - label.y) / 2}, packed(ui.theme.secondary),
+                                        kLabel.data(), kLabel.data() + kLabel.size());
+    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + label.x + ui.px(8));
+    ImGui::SetCursorPosY(field_y);
     ImGui::SetNextItemWidth(ui.px(104));
     if (ImGui::InputTextWithHint("##known", "any day", &local.known_on, ImGuiInputTextFlags_EnterReturnsTrue) ||
         (ImGui::IsItemDeactivatedAfterEdit()))
@@ -103,8 +106,7 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
             }
             ImGui::SetCursorPosX(size.x - known_width - ui.px(8));
             ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(4)});
-            ImGui::SetCursorPosY(field_y);
-            known_field(ui);
+            known_field(ui, size.y, field_y);
             ImGui::PopStyleVar();
             ImGui::EndMenuBar();
         }

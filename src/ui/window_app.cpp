@@ -64,7 +64,7 @@ struct WindowApp::Impl {
     UiLocal local;
     Inbox inbox;
     std::vector<std::pair<std::string, Gesture>> gestures;
-    std::vector<std::pair<KeyChord, std::string>> keys;  // longest chords first
+    std::vector<std::pair<KeyChord, std::string>> keys;
     std::string settings_path;
     Settings settings;
     int frames_to_draw = kFramesAfterActivity;
@@ -196,19 +196,13 @@ struct WindowApp::Impl {
     }
 
     void handle_keys() {
-        const ImGuiIO& io = ImGui::GetIO();
+        const std::vector<KeyPress> presses = window->take_key_presses();
+        const bool typing = ImGui::GetIO().WantTextInput;
         for (const auto& [key, command] : keys) {
-            const bool with_modifier = (key.chord & (ImGuiMod_Ctrl | ImGuiMod_Alt)) != 0;
-            const bool escape = key.chord == ImGuiKey_Escape;
-            if (io.WantTextInput && !with_modifier && !escape) continue;
-            // Arrows and such move the focus while a panel has it, and the picture while a view has it.
-            const ImGuiKey plain = static_cast<ImGuiKey>(key.chord & ~ImGuiMod_Mask_);
-            const bool moves_focus = plain == ImGuiKey_LeftArrow || plain == ImGuiKey_RightArrow || plain == ImGuiKey_UpArrow ||
-                                     plain == ImGuiKey_DownArrow;
-            if (moves_focus && !with_modifier && (!views_focused || state.session.show_palette)) continue;
-            if (!pressed(key)) continue;
-            inbox.emplace_back(command, "");
-            return;  // one key, one command: the longest chord has come first
+            if (typing && !key.with_control() && !key.is_escape()) continue;
+            // Arrows move the focus while a panel has it, and the picture while a view has it.
+            if (key.is_arrow() && !key.with_control() && (!views_focused || state.session.show_palette)) continue;
+            if (pressed(key, presses)) inbox.emplace_back(command, "");
         }
     }
 
