@@ -8,7 +8,8 @@ namespace {
 
 constexpr double kLabelGap_px = 5;      // between glyph and label
 constexpr double kKeepClear_px = 9;     // between a label and the next thing in its row
-constexpr double kMaxLabel_px = 330;
+constexpr double kMaxLabel_px = 330;      // at first, so that few long titles do not crowd out many short ones
+constexpr double kLongestLabel_px = 560;  // once everything is placed and there is room
 constexpr double kMinLabel_px = 104;    // a shorter stump loses the word that matters
 constexpr double kOpenEnd_px = 34;      // an arrow stands for an end that is open or unknown
 constexpr double kWideBand_px = 60;     // a wider band runs below the words, as bars do
@@ -34,6 +35,10 @@ public:
         return {it == taken_.begin() ? -1e18 : (it - 1)->end, it == taken_.end() ? 1e18 : std::max(it->begin, end)};
     }
     void take(double begin, double end) { taken_.insert(first_ending_after(begin), {begin, end}); }
+    void give_back(double begin) {
+        const auto it = first_ending_after(begin);
+        if (it != taken_.end()) taken_.erase(it);
+    }
     void clear() { taken_.clear(); }
 
 private:
@@ -86,6 +91,7 @@ public:
     void place(uint32_t lane_number, const TimelineLane& lane, int row_count, Window window, TimelinePlacement& out) {
         rows_.resize(static_cast<size_t>(row_count));
         for (Row& row : rows_) row.clear();
+        cut_.clear();
         const Dataset& data = input_.data();
         int failures = 0;
         for (const EventId event : lane.by_priority) {
@@ -93,6 +99,7 @@ public:
             failures = place_event(lane_number, event, out) ? 0 : failures + 1;
             if (failures > kGiveUpAfter) break;
         }
+        lengthen(out);
     }
 
 private:
@@ -103,9 +110,10 @@ private:
         if (std::none_of(rows_.begin(), rows_.end(), [&](const Row& row) { return row.is_free(box_begin, box_end); }))
             return false;
 
-        const double full = std::min(
-            kMaxLabel_px, input_.metrics->width(input_.data().text(input_.data().events.title[index(event)]),
+        const double whole = std::min(
+            kLongestLabel_px, input_.metrics->width(input_.data().text(input_.data().events.title[index(event)]),
                                                 {.size = kLabelType_px, .weight = FontWeight::Regular, .tabular = false}) + 1);
+        const double full = std::min(whole, kMaxLabel_px);
         PlacedEvent placed;
         placed.event = event;
         placed.lane = lane;
@@ -145,6 +153,7 @@ private:
         if (labelled && best.left) begin = std::min(begin, band_left - best.width - kKeepClear_px / 2);
         if (labelled && !best.left) end = std::max(end, band_right + best.width + kKeepClear_px / 2);
         rows_[best.row].take(begin, end);
+        if (best.width < whole) cut_.push_back({out.events.size(), begin, box_begin, box_end, whole});
         placed.row = static_cast<int16_t>(best.row);
         placed.label_left = best.left;
         placed.label_width = labelled ? static_cast<float>(best.width) : 0;
@@ -152,10 +161,54 @@ private:
         return true;
     }
 
+    // A label that was cut to make room for one that then went elsewhere gets that room after all, in the same row, on
+    // whichever side has more.
+    void lengthen(TimelinePlacement& out) {
+        for (const Cut& cut : cut_) {
+            PlacedEvent& placed = out.events[cut.placed];
+            Row& row = rows_[static_cast<size_t>(placed.row)];
+            row.give_back(cut.begin);
+            const Taken room = row.room_around(cut.box_begin, cut.box_end);
+            const double right_begin = placed.x + label_offset_right(placed);
+            const double left_end = placed.x - label_offset_left(placed);
+            double right = room.end - right_begin - kKeepClear_px;
+            double left = left_end - room.begin - kKeepClear_px;
+            if (has_limits_) {
+                right = std::min(right, key_.limit_right - right_begin);
+                left = std::min(left, left_end - key_.limit_left);
+            }
+            right = std::min(right, cut.full);
+            left = std::min(left, cut.full);
+            const bool to_left = left > right + 12;
+            const double width = to_left ? left : right;
+            if (width >= std::max(static_cast<double>(placed.label_width), std::min(cut.full, kMinLabel_px))) {
+                placed.label_left = to_left;
+                placed.label_width = static_cast<float>(width);
+            }
+            double begin = cut.box_begin;
+            double end = cut.box_end;
+            if (placed.label_width > 0 && placed.label_left)
+                begin = std::min(begin, left_end - static_cast<double>(placed.label_width) - kKeepClear_px / 2);
+            if (placed.label_width > 0 && !placed.label_left)
+                end = std::max(end, right_begin + static_cast<double>(placed.label_width) + kKeepClear_px / 2);
+            row.take(begin, end);
+        }
+    }
+
+    // A placed event whose label is shorter than its title, most important first.
+    struct Cut {
+        size_t placed;  // into TimelinePlacement::events
+        double begin;   // of what it takes of its row
+        double box_begin;
+        double box_end;
+        double full;
+    };
+
     const ViewInput& input_;
     const PlacementKey& key_;
     TimeScale scale_;
     bool has_limits_ = false;
+    std::vector<Cut> cut_;
     std::vector<Row> rows_;
 };
 

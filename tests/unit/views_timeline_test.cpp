@@ -470,3 +470,19 @@ TEST_CASE("a date that reaches beyond the time its set covers stands in the part
     CHECK(iso_date(civil_from_instant(shown.timeline().lanes.value().last_s).date) < "2026-05");
     CHECK(has_fade(shown.scene, shown.event("this-year")));
 }
+
+TEST_CASE("a long title is shown whole where nothing else needs the room", "[views][timeline]") {
+    const Loaded loaded = loaded_from(R"({"dataset": {"format": "chokepoint/1", "id": "d", "title": "D"},
+        "sources": [{"id": "s1", "title": "S", "date": "2026-02-20"}],
+        "events": [{"id": "first", "title": "A title of about seventy letters that is longer than labels are at first", "date": "2022-03-04",
+                    "kind": "company", "claims": [{"source": "s1", "stance": "reports"}]},
+                   {"id": "last", "title": "Last", "date": "2023-03-04", "kind": "company",
+                    "claims": [{"source": "s1", "stance": "reports"}]}]})");
+    Shown shown(loaded, "timeline");
+    shown.area = {0, 0, 1600, 400};
+    shown.build();
+    bool whole = false;
+    for (const TextMark& mark : shown.scene.texts())
+        whole = whole || shown.scene.text(mark) == "A title of about seventy letters that is longer than labels are at first";
+    CHECK(whole);
+}

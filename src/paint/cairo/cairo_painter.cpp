@@ -13,6 +13,7 @@
 #include <cairo.h>
 #include <fmt/format.h>
 
+#include "base/destroy.h"
 #include "base/text.h"
 #include "scene/clip.h"
 #include "scene/symbols.h"
@@ -20,13 +21,6 @@
 namespace choke {
 namespace {
 
-template <auto destroy>
-struct Destroy {
-    template <typename T>
-    void operator()(T* thing) const {
-        destroy(thing);
-    }
-};
 using Surface = std::unique_ptr<cairo_surface_t, Destroy<cairo_surface_destroy>>;
 using Context = std::unique_ptr<cairo_t, Destroy<cairo_destroy>>;
 using FontFace = std::unique_ptr<cairo_font_face_t, Destroy<cairo_font_face_destroy>>;

@@ -6,16 +6,11 @@
 
 #include <fontconfig/fontconfig.h>
 
+#include "base/destroy.h"
+
 namespace choke {
 namespace {
 
-template <auto destroy>
-struct Destroy {
-    template <typename T>
-    void operator()(T* thing) const {
-        destroy(thing);
-    }
-};
 using Config = std::unique_ptr<FcConfig, Destroy<FcConfigDestroy>>;
 using Pattern = std::unique_ptr<FcPattern, Destroy<FcPatternDestroy>>;
 using FontList = std::unique_ptr<FcFontSet, Destroy<FcFontSetDestroy>>;
