@@ -435,6 +435,11 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
 }
 
 bool WindowApp::frame(double max_wait_s) { return impl_->turn(max_wait_s); }
+void WindowApp::draw_now() {
+    impl_->frames_to_draw = 1;
+    static_cast<void>(impl_->turn(0));
+}
+
 bool WindowApp::wants_to_close() const { return impl_->state.session.quit || impl_->window->should_close(); }
 AppState& WindowApp::state() { return impl_->state; }
 Derived& WindowApp::derived() { return impl_->derived; }

@@ -27,6 +27,8 @@ public:
 
     // One turn; sleeps at most max_wait_s when there is nothing to do. True when a picture was drawn.
     bool frame(double max_wait_s);
+    // Draws a picture whether or not anything has changed; for measurements.
+    void draw_now();
     [[nodiscard]] bool wants_to_close() const;
 
     [[nodiscard]] AppState& state();

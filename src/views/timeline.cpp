@@ -106,6 +106,9 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
     key.boxes_build = cache.boxes.build_count();
     key.seconds_per_px = cache.scale.seconds_per_px;
     key.metrics = input.metrics;
+    if (!input.interactive)
+        for (const NodeRef& node : input.selected)
+            if (node.kind == NodeKind::Event) key.first.push_back(id_at<EventId>(node.index));
     if (lanes.event_count > kPlaceAllLimit) {
         key.width = cache.frame.lanes.w;
         const double tile_s = std::max(1.0, key.width * key.seconds_per_px);

@@ -106,6 +106,8 @@ struct PlacementKey {
     double limit_left = 0;   // labels keep inside these, when the whole is shown; else both 0
     double limit_right = 0;
     const TextMetrics* metrics = nullptr;
+    // Placed before all others: what a figure marks. Empty in the window, where a click must not move anything.
+    std::vector<EventId> first;
     friend bool operator==(const PlacementKey&, const PlacementKey&) = default;
 };
 

@@ -93,9 +93,12 @@ public:
         for (Row& row : rows_) row.clear();
         cut_.clear();
         const Dataset& data = input_.data();
+        for (const EventId event : key_.first)
+            if (std::binary_search(lane.events.begin(), lane.events.end(), event)) place_event(lane_number, event, out);
         int failures = 0;
         for (const EventId event : lane.by_priority) {
             if (!window.shows(data.events.date[index(event)])) continue;
+            if (std::find(key_.first.begin(), key_.first.end(), event) != key_.first.end()) continue;
             failures = place_event(lane_number, event, out) ? 0 : failures + 1;
             if (failures > kGiveUpAfter) break;
         }
