@@ -289,6 +289,11 @@ void count_density(const Dataset& data, const TimelineLanes& lanes, double width
     }
 }
 
+namespace {
+constexpr double kMostAir_px = 3 * kRowHeight_px;
+constexpr double kAirAbove = 0.4;
+}  // namespace
+
 std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, const std::vector<std::string>& folded) {
     const size_t n = lanes.lanes.size();
     std::vector<LaneBox> boxes(n);
@@ -326,12 +331,13 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
         free_px -= kRowHeight_px;
     }
     double y = 0;
-    // What is still free is shared out as air, at most half a row a lane.
-    const double air = n > 0 ? std::clamp(free_px / static_cast<double>(n), 0.0, kRowHeight_px) : 0;
+    // What is still free is shared out as air around the rows, so that few lanes do not huddle at the top of a page.
+    const double air = n > 0 ? std::clamp(free_px / static_cast<double>(n), 0.0, kMostAir_px) : 0;
     for (LaneBox& box : boxes) {
         box.y = y;
+        if (!box.folded) box.padding += air * kAirAbove;
         box.height = box.folded ? kFoldedLane_px
-                                : box.padding + box.rows * kRowHeight_px + box.tick_row + air;
+                                : box.padding + box.rows * kRowHeight_px + box.tick_row + air * (1 - kAirAbove);
         y += box.height;
     }
     return boxes;

@@ -303,7 +303,7 @@ TEST_CASE("a figure shows every lane of its timeline", "[app][figures]") {
 
 TEST_CASE("a figure too low for its lanes puts the smallest together and drops no event", "[app][figures]") {
     Shown shown(built_in(), "timeline");
-    for (const double height : {120.0, 160.0, 220.0}) {
+    for (const double height : {120.0, 160.0, 220.0, 500.0, 900.0}) {
         ViewInput input = shown.input();
         input.interactive = false;
         input.area = {0, 0, 640, height};
@@ -313,7 +313,7 @@ TEST_CASE("a figure too low for its lanes puts the smallest together and drops n
         shown.view.build(input, *cache, scene);
         const TimelineCache& timeline = static_cast<const TimelineCache&>(*cache);
         const TimelineLanes& lanes = timeline.lanes.value();
-        CHECK(lanes.lanes.back().label.starts_with("All"));
+        if (height < 250) CHECK(lanes.lanes.back().label.starts_with("All"));
         CHECK(timeline.content_height <= timeline.frame.lanes.h);
         size_t events = 0;
         for (const TimelineLane& lane : lanes.lanes) events += lane.events.size();
