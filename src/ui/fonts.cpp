@@ -19,7 +19,11 @@ UiFonts load_ui_fonts(const FontSet& fonts) {
             config.FontLoaderFlags = ImGuiFreeTypeLoaderFlags_LightHinting;
             // Merged faces are scaled by the ratio of these sizes: with it every face of the chain has the same em.
             const auto size = static_cast<float>(16.0 * ratio);
-            ImFont* font = atlas.AddFontFromFileTTF(chain[i].path.c_str(), size, &config);
+            auto& file = out.files[chain[i].path];
+            if (file == nullptr) file = MappedFile::open(chain[i].path);
+            if (file == nullptr) continue;
+            config.FontDataOwnedByAtlas = false;
+            ImFont* font = atlas.AddFontFromMemoryTTF(file->data(), static_cast<int>(file->size_bytes()), size, &config);
             if (font == nullptr || out.font[w] != nullptr) continue;
             out.font[w] = font;
             out.line_ratio[w] = ratio;

@@ -2,15 +2,21 @@
 #pragma once
 
 #include <array>
+#include <map>
+#include <memory>
+#include <string>
 
 #include <imgui.h>
 
 #include "paint/text/fonts.h"
+#include "platform/mapped_file.h"
 
 namespace choke {
 
 struct UiFonts {
     std::array<ImFont*, 3> font{};        // by FontWeight
+    // The files that the atlas reads from, by path: they must outlive the ImGui context.
+    std::map<std::string, std::unique_ptr<MappedFile>> files;
     std::array<double, 3> line_ratio{};   // ImGui's font size is the line height; this is line height over em
 
     [[nodiscard]] ImFont* of(FontWeight weight) const { return font[static_cast<size_t>(weight)]; }

@@ -108,6 +108,16 @@ const Vec2* MapBase::find(NodeRef node) const {
     return at != places.end() && at->first == node ? &at->second : nullptr;
 }
 
+std::vector<Vec2> MapBase::of_all(const std::vector<MapNode>& nodes) const {
+    std::vector<Vec2> out;
+    for (const MapNode& node : nodes) {
+        const Vec2* place = find(node.node);
+        if (place == nullptr) return {};
+        out.push_back(*place);
+    }
+    return out;
+}
+
 const std::span<const ViewParam> kMapParams{kParams};
 
 const TextStyle& map_label_style(const MapNode& node) { return node.event_count >= 8 ? kMapLabelHeavy : kMapLabel; }
@@ -165,6 +175,9 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     if (input.pins != nullptr) key.pins = *input.pins;
     key.metrics = input.metrics;
     cache.layout.get(key, [&](const MapLayoutKey& k) {
+        if (k.pins.empty() && graph.nodes.size() == base.places.size()) {
+            if (auto places = base.of_all(graph.nodes); !places.empty()) return places;
+        }
         return lay_out(input.data(), graph, k.world, *k.metrics, k.pins, &base);
     });
     cache.camera = input.camera.framed ? input.camera : Camera{};

@@ -64,6 +64,8 @@ struct MapBaseKey {
 struct MapBase {
     std::vector<std::pair<NodeRef, Vec2>> places;  // in 0..1 of the world; by node, sorted
     [[nodiscard]] const Vec2* find(NodeRef node) const;
+    // The places of these nodes when the base has them all: nothing is filtered then, and nothing has to move.
+    [[nodiscard]] std::vector<Vec2> of_all(const std::vector<MapNode>& nodes) const;
 };
 
 struct MapCache final : ViewCache {

@@ -314,7 +314,7 @@ TEST_CASE("a figure too low for its lanes puts the smallest together and drops n
         const TimelineCache& timeline = static_cast<const TimelineCache&>(*cache);
         const TimelineLanes& lanes = timeline.lanes.value();
         if (height < 250) CHECK(lanes.lanes.back().label.starts_with("All"));
-        CHECK(timeline.content_height <= timeline.frame.lanes.h);
+        CHECK(timeline.content_height <= timeline.frame.lanes.h + 1e-6);
         size_t events = 0;
         for (const TimelineLane& lane : lanes.lanes) events += lane.events.size();
         CHECK(events == lanes.event_count);
