@@ -13,7 +13,8 @@ tl::expected<Instant, std::string> parse_known_on(std::string_view edtf) {
 }
 
 const Visible& Derived::visible(const AppState& state) {
-    const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on};
+    const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on,
+                         state.document.status_floor, state.document.ghosts};
     return visible_.refill(key, [&](const VisibleKey&, Visible& out) {
         out.error.reset();
         out.known_error.clear();
@@ -30,6 +31,23 @@ const Visible& Derived::visible(const AppState& state) {
             if (out.revision == 0 || &state.index->data() != key.data) out.query = Query();
         }
         out.events = state.index->select(out.query, out.known_by_s);
+        out.floor_events = 0;
+        out.floor_relations = 0;
+        if (key.status_floor) {
+            const size_t before = out.events.size();
+            out.events.intersect(state.index->at_least(*key.status_floor, out.known_by_s));
+            out.floor_events = before - out.events.size();
+            for (size_t i = 0; i < key.data->relations.size(); ++i) {
+                const Status status = relation_status(*key.data, id_at<RelationId>(i), out.known_by_s);
+                if (status != Status::NotYetKnown && !is_at_least(status, *key.status_floor)) out.floor_relations++;
+            }
+        }
+        out.ghosts = {};
+        if (key.ghosts && out.known_by_s != kEverKnown) {
+            out.ghosts = state.index->select(out.query, kEverKnown);
+            if (key.status_floor) out.ghosts.intersect(state.index->at_least(*key.status_floor, kEverKnown));
+            out.ghosts.subtract(state.index->known_by(out.known_by_s));
+        }
         out.facets = count_facets(*state.index, out.events, out.known_by_s);
         out.all = count_facets(*state.index, state.index->known_by(out.known_by_s), out.known_by_s);
         out.revision++;
@@ -50,7 +68,9 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.index = state.index.get();
     input.visible = &now.events;
     input.visible_revision = now.revision;
+    input.ghosts = &now.ghosts;
     input.known_by_s = now.known_by_s;
+    input.status_floor = state.document.status_floor;
     input.theme = &theme(state.session.theme);
     input.metrics = &metrics;
     const auto params = state.document.params.find(std::string(view.id));

@@ -18,7 +18,10 @@ struct Visible {
     std::optional<QueryError> error;  // of the filter text; then the last good filter stays in force
     Instant known_by_s = kEverKnown;
     std::string known_error;          // of the known-on text
-    EventSet events;
+    EventSet events;                  // under filter, known-on and status floor
+    EventSet ghosts;                  // match, but were not known yet; empty when the look shows none
+    size_t floor_events = 0;          // how many events the status floor removes from the rest of the filter
+    size_t floor_relations = 0;       // and how many known relations of the data
     FacetCounts facets;               // under the filter
     FacetCounts all;                  // as known, without the filter
     uint64_t revision = 0;
@@ -69,6 +72,8 @@ private:
         const Dataset* data = nullptr;
         std::string filter;
         std::string known_on;
+        std::optional<Status> status_floor;
+        bool ghosts = false;
         friend bool operator==(const VisibleKey&, const VisibleKey&) = default;
     };
     ViewDerived& of(const ViewDef& view);

@@ -19,16 +19,43 @@
 
 namespace choke {
 
-enum class Arrangement : uint8_t { Both, TimelineOnly, MapOnly };
+// How several views share the window.
+enum class Split : uint8_t { Stacked, SideBySide };
 
-// What to look at. A value: undo keeps copies of it.
-struct Document {
+inline constexpr size_t kMaxPanes = 2;
+
+// What decides which facts are seen, and how; the cameras apart. One value for the window, a named view, a document file,
+// a deep link and `render`.
+struct Look {
     std::string filter;    // query text; empty: everything
     std::string known_on;  // EDTF; empty: everything known
-    Arrangement arrangement = Arrangement::Both;
+    // What is less firm than this is left out, events and relations alike: Established, Reported, Assessed, Alleged or
+    // Forecast. Absent: nothing is.
+    std::optional<Status> status_floor;
+    bool ghosts = false;  // what matches but was not yet known on that day is shown faintly, not left out
+    std::vector<std::string> panes{"timeline", "map"};  // view ids, 1 to kMaxPanes, each once
+    Split split = Split::Stacked;
     std::map<std::string, ParamValues> params;  // by view id
     std::vector<std::string> folded_lanes;      // keys, sorted
     std::vector<Pin> pins;                      // by node, sorted
+    std::vector<std::string> pinned_facets;     // "actor:nvidia": rows that stay on top of their facet; in order of pinning
+    friend bool operator==(const Look&, const Look&) = default;
+};
+
+// A look under a name, with where its views looked and what was selected.
+struct NamedView {
+    std::string name;  // not empty, one line; unique in a document
+    Look look;
+    std::map<std::string, Camera> cameras;  // by view id; absent: the whole
+    std::vector<NodeRef> selected;
+    friend bool operator==(const NamedView&, const NamedView&) = default;
+};
+
+// What a person works on. A value: undo keeps copies of it.
+struct Document : Look {
+    std::vector<NamedView> named_views;  // in the order of making
+    [[nodiscard]] const Look& look() const { return *this; }
+    [[nodiscard]] Look& look() { return *this; }
     friend bool operator==(const Document&, const Document&) = default;
 };
 
@@ -53,8 +80,24 @@ struct CameraMove {
 };
 inline constexpr double kCameraMove_s = 0.18;
 
+// The steps of "known on" playing by itself: one day, week, month … at a time, so many steps a second.
+struct Playback {
+    bool running = false;
+    int step_days = 7;          // 1, 7, 30, 91 or 365
+    double steps_per_s = 4;     // 1 .. 20
+    double next_s = 0;          // by the window's clock: when the next step is due
+    friend bool operator==(const Playback&, const Playback&) = default;
+};
+
 struct Session {
     std::map<std::string, Camera> cameras;  // by view id; absent: the whole
+    // Where the views looked before, and after when one has gone back; the last one on top.
+    std::vector<std::map<std::string, Camera>> camera_back, camera_forward;
+    Playback playback;
+    std::string document_path;              // of the .chokepoint file that was opened or saved; empty: none yet
+    uint64_t saved_hash = 0;                // document_hash() when it was saved or opened; 0: never
+    std::optional<std::vector<std::string>> recording;  // lines of a script; absent: nothing is recorded
+    std::string clipboard;                  // text to put on the clipboard; the window does and clears it
     std::map<std::string, CameraMove> moves;
     std::string active_view = "timeline";   // the one that keys go to
     std::vector<NodeRef> selected;          // in the order of selection
@@ -79,7 +122,7 @@ struct Session {
 
 struct UndoStep {
     Document document;
-    std::string label;  // of the command that left it: "Exclude Nvidia"
+    std::string label;  // of the command that left it: "exclude Nvidia"
     int gesture = 0;
 };
 

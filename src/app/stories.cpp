@@ -20,7 +20,7 @@ StepScene scene_of_step(const Dataset& data, StoryId story, size_t step) {
             scene.selected.push_back(node);
     }
     if (now.view.size > 0) scene.figure.view = data.text(now.view);
-    scene.document.arrangement = scene.figure.view == "map" ? Arrangement::MapOnly : Arrangement::TimelineOnly;
+    scene.document.panes = {scene.figure.view};
     scene.figure.title = data.text(now.headline);
     scene.figure.subtitle = data.text(now.caption);
     if (now.range && now.range->begin == EndKind::Known && now.range->end == EndKind::Known)
@@ -30,7 +30,7 @@ StepScene scene_of_step(const Dataset& data, StoryId story, size_t step) {
 
 void apply_step(AppState& state, StepScene step) {
     state.document.filter = std::move(step.document.filter);
-    state.document.arrangement = step.document.arrangement;
+    state.document.panes = std::move(step.document.panes);
     select(state, std::move(step.selected));
 }
 

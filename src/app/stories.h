@@ -10,7 +10,7 @@
 namespace choke {
 
 struct StepScene {
-    Document document;              // filter and arrangement of the step
+    Document document;              // filter and panes of the step
     std::vector<NodeRef> selected;  // its event, then what it marks besides
     FigureRequest figure;           // view, headline as title, caption as subtitle, range
 };

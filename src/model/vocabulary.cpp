@@ -117,4 +117,18 @@ RelationKindWords relation_words(std::string_view kind) {
     return it != kRelationKinds.end() ? *it : RelationKindWords{kind, kind, kind, false};
 }
 
+int firmness(Status status) {
+    switch (status) {
+        case Status::Established: return 5;
+        case Status::Reported: return 4;
+        case Status::Assessed: return 3;
+        case Status::Alleged:
+        case Status::Disputed: return 2;
+        case Status::Forecast: return 1;
+        case Status::Retracted: return 0;
+        case Status::NotYetKnown: return -1;
+    }
+    return -1;
+}
+
 }  // namespace choke

@@ -17,6 +17,11 @@ inline constexpr size_t kStanceCount = 8;
 enum class Status : uint8_t { Established, Reported, Assessed, Alleged, Disputed, Forecast, Retracted, NotYetKnown };
 inline constexpr size_t kStatusCount = 8;
 
+// Order of firmness for comparisons: 5 established, 4 reported, 3 assessed, 2 alleged and disputed, 1 forecast,
+// 0 retracted, -1 not yet known.
+[[nodiscard]] int firmness(Status status);
+[[nodiscard]] inline bool is_at_least(Status status, Status floor) { return firmness(status) >= firmness(floor); }
+
 enum class Side : uint8_t { US, China, Other };
 inline constexpr size_t kSideCount = 3;
 

@@ -8,21 +8,6 @@
 namespace choke {
 namespace {
 
-// Order of firmness for comparisons: disputed counts as alleged, retracted as nothing.
-int firmness(Status status) {
-    switch (status) {
-        case Status::Established: return 5;
-        case Status::Reported: return 4;
-        case Status::Assessed: return 3;
-        case Status::Alleged:
-        case Status::Disputed: return 2;
-        case Status::Forecast: return 1;
-        case Status::Retracted: return 0;
-        case Status::NotYetKnown: return -1;
-    }
-    return -1;
-}
-
 bool holds(Comparison comparison, Status status, Status wanted) {
     switch (comparison) {
         case Comparison::Equal: return status == wanted;
@@ -293,6 +278,13 @@ EventSet EventIndex::select(const Query& query, Instant known_by_s) const {
     if (query.matches_everything()) return known_by(known_by_s);
     const Evaluation evaluation(*this, known_by_s);
     return evaluation.matches(*query.root(), evaluation.known());
+}
+
+EventSet EventIndex::at_least(Status floor, Instant known_by_s) const {
+    EventSet out;
+    for (size_t i = 0; i < kStatusCount; ++i)
+        if (is_at_least(static_cast<Status>(i), floor)) out.unite(of_status(static_cast<Status>(i), known_by_s));
+    return out;
 }
 
 }  // namespace choke

@@ -65,6 +65,8 @@ public:
     [[nodiscard]] EventSet known_by(Instant known_by_s) const;  // status is not NotYetKnown
     // Events by status as of a day; cached for the last day asked, whose sets the reference is one of.
     [[nodiscard]] const EventSet& of_status(Status status, Instant known_by_s) const;
+    // Events known by the day whose status is at least this firm.
+    [[nodiscard]] EventSet at_least(Status floor, Instant known_by_s) const;
     [[nodiscard]] Status status_of(EventId event, Instant known_by_s) const;  // from the same cache
 
     // Events that match the query as known on a day: its status, its claims and its relations are those of that day,

@@ -309,15 +309,25 @@ struct WindowApp::Impl {
     void draw_views(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         for (ViewSlot& slot : slots) slot.rect = {};
         views_focused = false;
-        const Arrangement arrangement = state.document.arrangement;
-        if (arrangement == Arrangement::Both) {
-            // A low window needs the larger part for the lanes.
-            const float first = std::round(size.y * (size.y < ui.px(760) ? 0.61F : 0.56F));
-            draw_view(ui, slots[0], at, {size.x, first});
-            draw_view(ui, slots[1], {at.x, at.y + first + 1}, {size.x, size.y - first - 1});
-        } else {
-            draw_view(ui, slots[arrangement == Arrangement::TimelineOnly ? 0 : 1], at, size);
+        const std::vector<std::string>& panes = state.document.panes;
+        if (panes.size() == 1) {
+            draw_view(ui, slot_of(panes.front()), at, size);
+            return;
         }
+        if (state.document.split == Split::SideBySide) {
+            const float first = std::round(size.x * 0.5F);
+            draw_view(ui, slot_of(panes[0]), at, {first, size.y});
+            draw_view(ui, slot_of(panes[1]), {at.x + first + 1, at.y}, {size.x - first - 1, size.y});
+            return;
+        }
+        // A low window needs the larger part for the lanes.
+        const float first = std::round(size.y * (size.y < ui.px(760) ? 0.61F : 0.56F));
+        draw_view(ui, slot_of(panes[0]), at, {size.x, first});
+        draw_view(ui, slot_of(panes[1]), {at.x, at.y + first + 1}, {size.x, size.y - first - 1});
+    }
+
+    [[nodiscard]] ViewSlot& slot_of(std::string_view view_id) {
+        return *std::find_if(slots.begin(), slots.end(), [&](const ViewSlot& slot) { return slot.view->id == view_id; });
     }
 
     void draw_view(const PanelContext& ui, ViewSlot& slot, ImVec2 at, ImVec2 size) {

@@ -51,4 +51,9 @@ bool ViewInput::is_selected(NodeRef node) const {
     return std::find(selected.begin(), selected.end(), node) != selected.end();
 }
 
+bool ViewInput::shows_relation(RelationId relation) const {
+    const Status status = relation_status(data(), relation, known_by_s);
+    return status != Status::NotYetKnown && (!status_floor || is_at_least(status, *status_floor));
+}
+
 }  // namespace choke

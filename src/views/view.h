@@ -59,6 +59,9 @@ struct Camera {
     double scroll_y = 0;    // timeline, px, 0 at the top
     Vec2 centre{0.5, 0.5};  // map, in layout units of 0..1 of its world
     double zoom = 1;        // map, 1 shows the whole world
+    // Timeline: the width of the lanes' area for which `time` was made, when it comes from elsewhere (a file, a link, a
+    // named view): the same extent is then shown at another width. 0: made for what is on the screen.
+    double made_for_px = 0;
     friend bool operator==(const Camera&, const Camera&) = default;
 };
 
@@ -72,8 +75,10 @@ struct Pin {
 struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
-    uint64_t visible_revision = 0;      // changes whenever *visible or known_by_s or the data do
+    const EventSet* ghosts = nullptr;   // match, but were not yet known: drawn faintly; may be null
+    uint64_t visible_revision = 0;      // changes whenever *visible, *ghosts, known_by_s, status_floor or the data do
     Instant known_by_s = kEverKnown;
+    std::optional<Status> status_floor;  // relations below it are not shown; events below it are not in *visible
     const Theme* theme = nullptr;          // never null
     const TextMetrics* metrics = nullptr;  // never null
     const ParamValues* params = nullptr;   // never null
@@ -89,6 +94,9 @@ struct ViewInput {
 
     [[nodiscard]] const Dataset& data() const { return index->data(); }
     [[nodiscard]] bool is_selected(NodeRef node) const;
+    [[nodiscard]] bool is_ghost(EventId event) const { return ghosts != nullptr && ghosts->contains(event); }
+    // Known on the day, and not below the floor.
+    [[nodiscard]] bool shows_relation(RelationId relation) const;
 };
 
 // What a view remembers between builds; never the truth, always rebuilt from ViewInput when keys differ.

@@ -299,7 +299,7 @@ TEST_CASE("Ctrl+K finds a command by name and Enter runs it", "[gui]") {
     Driver driver;
     driver.act("key ctrl+k", [&] { return driver.state().session.show_palette; });
     driver.act("type 'map only'", [&] { return driver.app().frame_count() > 0; });
-    driver.act("key Return", [&] { return driver.state().document.arrangement == Arrangement::MapOnly; });
+    driver.act("key Return", [&] { return driver.state().document.panes == std::vector<std::string>{"map"}; });
     CHECK_FALSE(driver.state().session.show_palette);
 }
 

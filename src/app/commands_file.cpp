@@ -1,0 +1,39 @@
+#include "app/commands_internal.h"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace choke::command {
+
+std::string open_data(Context& context) {
+    const std::string path(context.argument);
+    auto loaded = path.empty() ? load_built_in() : load_path(path);
+    if (!loaded) return to_string(loaded.error());
+    const size_t problems = loaded->diagnostics.error_count() + loaded->diagnostics.warning_count();
+    apply_load(context.state, std::move(*loaded), path);
+    add_toast(context.state, fmt::format("{} events loaded{}", context.state.data->events.size(),
+                                         problems == 0 ? "" : fmt::format(", {} problems", problems)));
+    return {};
+}
+std::string reload(Context& context) {
+    const std::string path = context.state.path;
+    Context again{context.state, context.derived, path};
+    return open_data(again);
+}
+std::string export_figure(Context& context) {
+    context.state.session.export_path = context.argument.empty() ? "figure.svg" : std::string(context.argument);
+    return {};
+}
+std::string open_link(Context& context) {
+    if (!context.argument.starts_with("https://") && !context.argument.starts_with("http://"))
+        return "Only web addresses are opened.";
+    context.state.session.open_url = context.argument;
+    return {};
+}
+std::string quit(Context& context) {
+    context.state.session.quit = true;
+    return {};
+}
+
+}  // namespace choke::command

@@ -1,0 +1,88 @@
+// What the table of commands (command_table.cpp) is made of: when a row is enabled, and what it runs, by topic. A function
+// that runs gives back an error message for the person, empty when it is done.
+#pragma once
+
+#include <string>
+
+#include "app/commands.h"
+
+namespace choke::command {
+
+using Context = CommandContext;
+
+// --- when a command can be run ---
+
+inline bool always(const AppState&) { return true; }
+inline bool has_undo(const AppState& state) { return !state.undo.empty(); }
+inline bool has_redo(const AppState& state) { return !state.redo.empty(); }
+inline bool has_filter(const AppState& state) { return !state.document.filter.empty(); }
+inline bool has_known_on(const AppState& state) { return !state.document.known_on.empty(); }
+inline bool has_selection(const AppState& state) { return !state.session.selected.empty(); }
+inline bool has_back(const AppState& state) { return !state.session.back.empty(); }
+inline bool has_pins(const AppState& state) { return !state.document.pins.empty(); }
+inline bool has_events(const AppState& state) { return state.data->events.size() > 0; }
+inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
+
+// --- filter, known on: commands_filter.cpp ---
+
+std::string toggle_actor(Context& context);
+std::string exclude_actor(Context& context);
+std::string set_actor_mode(Context& context);
+std::string toggle_kind(Context& context);
+std::string toggle_side(Context& context);
+std::string toggle_status(Context& context);
+std::string set_filter(Context& context);
+std::string clear_filter(Context& context);
+std::string set_known_on(Context& context);
+std::string clear_known_on(Context& context);
+
+// --- history, selection, views: commands_view.cpp ---
+
+std::string undo(Context& context);
+std::string redo(Context& context);
+std::string escape(Context& context);
+std::string go_back(Context& context);
+std::string select_id(Context& context);
+std::string select_none(Context& context);
+std::string next_event(Context& context);
+std::string previous_event(Context& context);
+std::string show_timeline(Context& context);
+std::string show_map(Context& context);
+std::string show_both(Context& context);
+std::string frame_all(Context& context);
+std::string frame_selection(Context& context);
+std::string zoom_in(Context& context);
+std::string zoom_out(Context& context);
+std::string pan_left(Context& context);
+std::string pan_right(Context& context);
+std::string pan_up(Context& context);
+std::string pan_down(Context& context);
+std::string set_timeline(Context& context);
+std::string set_map(Context& context);
+std::string unfold_all(Context& context);
+std::string unpin_all(Context& context);
+
+// --- appearance and panels: commands_window.cpp ---
+
+std::string focus_search(Context& context);
+std::string set_theme(Context& context);
+std::string next_theme(Context& context);
+std::string larger(Context& context);
+std::string smaller(Context& context);
+std::string natural_size(Context& context);
+std::string toggle_facets(Context& context);
+std::string toggle_details(Context& context);
+std::string toggle_motion(Context& context);
+std::string toggle_palette(Context& context);
+std::string toggle_keys(Context& context);
+std::string toggle_problems(Context& context);
+
+// --- files: commands_file.cpp ---
+
+std::string open_data(Context& context);
+std::string reload(Context& context);
+std::string export_figure(Context& context);
+std::string quit(Context& context);
+std::string open_link(Context& context);
+
+}  // namespace choke::command
