@@ -1,5 +1,6 @@
 #include "app/commands.h"
 
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -7,6 +8,18 @@
 #include "base/text.h"
 
 namespace choke {
+
+namespace {
+
+// "Undo: exclude Nvidia" reads on, so a label loses its capital, unless that begins a name in capitals.
+std::string lower_first(std::string_view label) {
+    std::string out(label);
+    if (out.size() > 1 && out[0] >= 'A' && out[0] <= 'Z' && !(out[1] >= 'A' && out[1] <= 'Z'))
+        out[0] = static_cast<char>(out[0] - 'A' + 'a');
+    return out;
+}
+
+}  // namespace
 
 const Command* find_command(std::string_view name) {
     for (const Command& command : commands())
@@ -34,8 +47,14 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
     const bool is_history = name == "edit.undo" || name == "edit.redo" || name == "file.open" || name == "file.reload";
     CommandContext context{state, derived, argument};
     std::string message = command->run(context);
-    if (!is_history)
-        note_undo(state, before, argument.empty() ? std::string(command->label) : fmt::format("{}: {}", command->label, argument));
+    if (!is_history) {
+        std::string words = std::move(context.undo_words);
+        if (words.empty()) {
+            words = lower_first(command->label);
+            if (!argument.empty()) words += fmt::format(": {}", argument);
+        }
+        note_undo(state, before, std::move(words), name);
+    }
     if (!message.empty()) add_toast(state, message);
     return message;
 }

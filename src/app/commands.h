@@ -16,6 +16,8 @@ struct CommandContext {
     AppState& state;
     Derived& derived;
     std::string_view argument;  // "" when none is given
+    // What the person did, for the undo menu: "exclude Nvidia". Left empty: the label of the command and the argument.
+    std::string undo_words = {};
 };
 
 struct Command {

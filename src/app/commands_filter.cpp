@@ -39,6 +39,11 @@ std::optional<ActorId> meant_actor(const Context& context) {
     return std::nullopt;
 }
 
+std::string name_of(const Context& context, ActorId actor) {
+    const Dataset& data = *context.state.data;
+    return std::string(data.text(data.actors.name[index(actor)]));
+}
+
 std::string no_actor(const Context& context) {
     return context.argument.empty() ? "Select an actor or an event first."
                                     : fmt::format("There is no actor '{}'.", context.argument);
@@ -52,6 +57,8 @@ std::string toggle_actor(Context& context) {
     change_clicks(context, [&](FacetClicks& clicks) {
         std::erase(clicks.excluded, *actor);
         toggle(clicks.actors, *actor);
+        const bool chosen = std::binary_search(clicks.actors.begin(), clicks.actors.end(), *actor);
+        context.undo_words = fmt::format("{}filter by {}", chosen ? "" : "no longer ", name_of(context, *actor));
     });
     return {};
 }
@@ -62,6 +69,8 @@ std::string exclude_actor(Context& context) {
     change_clicks(context, [&](FacetClicks& clicks) {
         std::erase(clicks.actors, *actor);
         toggle(clicks.excluded, *actor);
+        const bool excluded = std::binary_search(clicks.excluded.begin(), clicks.excluded.end(), *actor);
+        context.undo_words = fmt::format("{}exclude {}", excluded ? "" : "no longer ", name_of(context, *actor));
     });
     return {};
 }
@@ -97,25 +106,20 @@ std::string toggle_status(Context& context) {
 
 std::string set_filter(Context& context) {
     context.state.document.filter = context.argument;
+    context.undo_words = context.argument.empty() ? "clear the filter" : fmt::format("filter “{}”", context.argument);
     const Visible& visible = context.derived.visible(context.state);
     if (visible.error) return fmt::format("column {}: {}", visible.error->column, visible.error->message);
     return {};
 }
 
+// While a person types, half a query is no error to shout about: the field shows it.
+std::string type_filter(Context& context) {
+    static_cast<void>(set_filter(context));
+    return {};
+}
+
 std::string clear_filter(Context& context) {
     context.state.document.filter.clear();
-    return {};
-}
-
-std::string set_known_on(Context& context) {
-    const auto parsed = parse_known_on(context.argument);
-    if (!parsed) return parsed.error();
-    context.state.document.known_on = context.argument;
-    return {};
-}
-
-std::string clear_known_on(Context& context) {
-    context.state.document.known_on.clear();
     return {};
 }
 

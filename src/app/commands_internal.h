@@ -23,7 +23,7 @@ inline bool has_pins(const AppState& state) { return !state.document.pins.empty(
 inline bool has_events(const AppState& state) { return state.data->events.size() > 0; }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
 
-// --- filter, known on: commands_filter.cpp ---
+// --- filter: commands_filter.cpp ---
 
 std::string toggle_actor(Context& context);
 std::string exclude_actor(Context& context);
@@ -32,9 +32,22 @@ std::string toggle_kind(Context& context);
 std::string toggle_side(Context& context);
 std::string toggle_status(Context& context);
 std::string set_filter(Context& context);
+std::string type_filter(Context& context);
 std::string clear_filter(Context& context);
+
+// --- known on, status floor: commands_known.cpp ---
+
 std::string set_known_on(Context& context);
 std::string clear_known_on(Context& context);
+std::string known_step_forward(Context& context);
+std::string known_step_back(Context& context);
+std::string known_play(Context& context);
+std::string known_set_step(Context& context);
+std::string known_set_speed(Context& context);
+std::string toggle_ghosts(Context& context);
+std::string set_status_floor(Context& context);
+std::string raise_floor(Context& context);
+std::string lower_floor(Context& context);
 
 // --- history, selection, views: commands_view.cpp ---
 
@@ -49,6 +62,9 @@ std::string previous_event(Context& context);
 std::string show_timeline(Context& context);
 std::string show_map(Context& context);
 std::string show_both(Context& context);
+std::string set_panes(Context& context);
+std::string swap_split(Context& context);
+std::string next_pane(Context& context);
 std::string frame_all(Context& context);
 std::string frame_selection(Context& context);
 std::string zoom_in(Context& context);
@@ -64,6 +80,8 @@ std::string unpin_all(Context& context);
 
 // --- appearance and panels: commands_window.cpp ---
 
+std::string next_panel(Context& context);
+std::string previous_panel(Context& context);
 std::string focus_search(Context& context);
 std::string set_theme(Context& context);
 std::string next_theme(Context& context);

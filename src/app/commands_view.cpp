@@ -13,7 +13,7 @@ std::string undo(Context& context) {
     UndoStep step = std::move(state.undo.back());
     state.undo.pop_back();
     add_toast(state, "Undone: " + step.label);
-    state.redo.push_back({state.document, step.label, 0});
+    state.redo.push_back({state.document, step.label, step.source, 0});
     state.document = std::move(step.document);
     return {};
 }
@@ -23,7 +23,7 @@ std::string redo(Context& context) {
     UndoStep step = std::move(state.redo.back());
     state.redo.pop_back();
     add_toast(state, "Done again: " + step.label);
-    state.undo.push_back({state.document, step.label, 0});
+    state.undo.push_back({state.document, step.label, step.source, 0});
     state.document = std::move(step.document);
     return {};
 }
@@ -164,6 +164,37 @@ std::string show_panes(Context& context, std::vector<std::string> panes) {
 std::string show_timeline(Context& context) { return show_panes(context, {"timeline"}); }
 std::string show_map(Context& context) { return show_panes(context, {"map"}); }
 std::string show_both(Context& context) { return show_panes(context, {"timeline", "map"}); }
+
+// "timeline,table": one or two views by id.
+std::string set_panes(Context& context) {
+    std::vector<std::string> panes;
+    std::string_view rest = context.argument;
+    while (!rest.empty()) {
+        const size_t end = std::min(rest.find(','), rest.size());
+        const std::string_view id = rest.substr(0, end);
+        if (find_view(id) == nullptr) return fmt::format("There is no view '{}'.", id);
+        if (std::find(panes.begin(), panes.end(), id) != panes.end()) return fmt::format("The view '{}' stands there twice.", id);
+        panes.emplace_back(id);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (panes.empty() || panes.size() > kMaxPanes) return fmt::format("Write one to {} views, such as timeline,table.", kMaxPanes);
+    return show_panes(context, std::move(panes));
+}
+
+std::string swap_split(Context& context) {
+    Split& split = context.state.document.split;
+    split = split == Split::Stacked ? Split::SideBySide : Split::Stacked;
+    context.undo_words = split == Split::Stacked ? "views above each other" : "views side by side";
+    return {};
+}
+
+std::string next_pane(Context& context) {
+    const std::vector<std::string>& panes = context.state.document.panes;
+    const auto at = std::find(panes.begin(), panes.end(), context.state.session.active_view);
+    const size_t now = at == panes.end() ? panes.size() - 1 : static_cast<size_t>(at - panes.begin());
+    context.state.session.active_view = panes[(now + 1) % panes.size()];
+    return {};
+}
 
 namespace {
 

@@ -55,6 +55,26 @@ std::string toggle_motion(Context& context) { return toggle_flag(context.state.s
 std::string toggle_palette(Context& context) { return toggle_flag(context.state.session.show_palette); }
 std::string toggle_keys(Context& context) { return toggle_flag(context.state.session.show_keys); }
 std::string toggle_problems(Context& context) { return toggle_flag(context.state.session.show_problems); }
+namespace {
+
+// Panels that are put away are passed over.
+std::string move_focus(Context& context, int step) {
+    Session& session = context.state.session;
+    int panel = static_cast<int>(session.focus);
+    do panel = (panel + step + kPanelCount) % kPanelCount;
+    while ((static_cast<Panel>(panel) == Panel::Facets && !session.show_facets) ||
+           (static_cast<Panel>(panel) == Panel::Details && !session.show_details));
+    session.focus = static_cast<Panel>(panel);
+    session.focus_asked = true;
+    if (session.focus == Panel::Search) session.focus_search = true;
+    return {};
+}
+
+}  // namespace
+
+std::string next_panel(Context& context) { return move_focus(context, 1); }
+std::string previous_panel(Context& context) { return move_focus(context, -1); }
+
 std::string focus_search(Context& context) {
     context.state.session.focus_search = true;
     context.state.session.show_facets = true;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "time/civil.h"
 
 namespace choke {
@@ -84,13 +86,16 @@ void apply_load(AppState& state, Loaded loaded, std::string path) {
     state.session.show_problems = state.problems.error_count() > 0;
 }
 
-void note_undo(AppState& state, const Document& before, std::string label) {
+void note_undo(AppState& state, const Document& before, std::string label, std::string_view source) {
     if (state.document == before) return;
     state.redo.clear();
     const bool same_gesture = state.session.gesture != 0 && !state.undo.empty() &&
-                              state.undo.back().gesture == state.session.gesture && state.undo.back().label == label;
-    if (same_gesture) return;
-    state.undo.push_back({before, std::move(label), state.session.gesture});
+                              state.undo.back().gesture == state.session.gesture && state.undo.back().source == source;
+    if (same_gesture) {
+        state.undo.back().label = std::move(label);
+        return;
+    }
+    state.undo.push_back({before, std::move(label), std::string(source), state.session.gesture});
     if (state.undo.size() > kMaxUndo) state.undo.erase(state.undo.begin());
 }
 
@@ -148,7 +153,7 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                        } else {
                            folded.insert(at, fold.key);
                        }
-                       label = was ? "Unfold lane" : "Fold lane";
+                       label = was ? "unfold a lane" : "fold a lane";
                    },
                    [&](const PinNode& pin) {
                        auto& pins = state.document.pins;
@@ -159,15 +164,15 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                        } else {
                            pins.insert(at, pin.pin);
                        }
-                       label = "Move node";
+                       label = fmt::format("move {}", state.data->node_label(pin.pin.node));
                    },
                    [&](const SetRange& range) {
                        set_range(state, range.range);
-                       label = range.range ? "Choose range" : "Clear range";
+                       label = range.range ? "choose a range of time" : "clear the range of time";
                    },
                },
                effect);
-    note_undo(state, before, std::move(label));
+    note_undo(state, before, std::move(label), "gesture");
 }
 
 }  // namespace choke

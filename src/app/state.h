@@ -80,14 +80,24 @@ struct CameraMove {
 };
 inline constexpr double kCameraMove_s = 0.18;
 
-// The steps of "known on" playing by itself: one day, week, month … at a time, so many steps a second.
+// How far one step of "known on" goes.
+enum class KnownStep : uint8_t { Day, Week, Month, Quarter, Year };
+
+// "Known on" moving forward by itself.
 struct Playback {
     bool running = false;
-    int step_days = 7;          // 1, 7, 30, 91 or 365
-    double steps_per_s = 4;     // 1 .. 20
-    double next_s = 0;          // by the window's clock: when the next step is due
+    KnownStep step = KnownStep::Month;
+    double steps_per_s = 2;  // kMinPlaySpeed .. kMaxPlaySpeed
+    double next_s = -1;      // by the window's clock: when the next step is due; < 0: as soon as there is a clock
+    int gesture = 0;         // all steps of one run are one step of undo
     friend bool operator==(const Playback&, const Playback&) = default;
 };
+inline constexpr double kMinPlaySpeed = 0.5;
+inline constexpr double kMaxPlaySpeed = 16;
+
+// What the keyboard can be in, in the order of F6.
+enum class Panel : uint8_t { Search, Facets, Views, Details };
+inline constexpr int kPanelCount = 4;
 
 struct Session {
     std::map<std::string, Camera> cameras;  // by view id; absent: the whole
@@ -113,8 +123,11 @@ struct Session {
     bool show_keys = false;
     bool show_problems = false;
     bool focus_search = false;              // a panel puts the cursor there and clears it through a command
+    Panel focus = Panel::Views;             // the panel that the keyboard is in
+    bool focus_asked = false;               // it is to be moved there; the window does and clears it
     bool quit = false;
-    int gesture = 0;                        // number of the pointer gesture under way; 0: none
+    int gesture = 0;                        // number of the gesture under way (a drag, a slider, typing, playing); 0: none
+    int gesture_count = 0;                  // how many there have been: the last one's number
     std::vector<Toast> toasts;
     std::string open_url;                   // a link to open in the browser; the window does and clears it
     std::string export_path;                // a figure to write; the window does and clears it
@@ -122,7 +135,8 @@ struct Session {
 
 struct UndoStep {
     Document document;
-    std::string label;  // of the command that left it: "exclude Nvidia"
+    std::string label;   // what was done to it, as in "Undo: exclude Nvidia"
+    std::string source;  // the command or effect that did it
     int gesture = 0;
 };
 
@@ -142,8 +156,9 @@ void apply_load(AppState& state, Loaded loaded, std::string path);
 // What a gesture of a view asks for.
 void apply(AppState& state, std::string_view view_id, const Effect& effect);
 
-// Remembers `before` for undo when the document has changed since. One pointer gesture leaves one step.
-void note_undo(AppState& state, const Document& before, std::string label);
+// Remembers `before` for undo when the document has changed since. source: the command or effect that changed it; what one
+// of them does within one gesture is one step, named by its last label.
+void note_undo(AppState& state, const Document& before, std::string label, std::string_view source);
 
 // Selection, with the way back remembered.
 void select(AppState& state, std::vector<NodeRef> nodes);

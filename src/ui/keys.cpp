@@ -9,7 +9,7 @@
 namespace choke {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, int>, 13> kNamed{{
+constexpr std::array<std::pair<std::string_view, int>, 18> kNamed{{
     {"Escape", GLFW_KEY_ESCAPE},
     {"Enter", GLFW_KEY_ENTER},
     {"Backspace", GLFW_KEY_BACKSPACE},
@@ -22,7 +22,12 @@ constexpr std::array<std::pair<std::string_view, int>, 13> kNamed{{
     {"-", GLFW_KEY_MINUS},
     {"F5", GLFW_KEY_F5},
     {"Tab", GLFW_KEY_TAB},
-    {"KP-", GLFW_KEY_KP_SUBTRACT},
+    {"F6", GLFW_KEY_F6},
+    {"Home", GLFW_KEY_HOME},
+    {"End", GLFW_KEY_END},
+    {"PageUp", GLFW_KEY_PAGE_UP},
+    {"PageDown", GLFW_KEY_PAGE_DOWN},
+    {"Space", GLFW_KEY_SPACE},
 }};
 
 bool take(std::string_view& text, std::string_view prefix) {

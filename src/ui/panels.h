@@ -2,6 +2,7 @@
 // of the table; none of them changes anything itself.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -9,17 +10,32 @@
 #include "app/commands.h"
 #include "app/details.h"
 #include "app/state.h"
+#include "query/completion.h"
 #include "scene/theme.h"
 #include "ui/fonts.h"
 
 namespace choke {
 
-using Inbox = std::vector<std::pair<std::string, std::string>>;  // command name, argument
+// What a person asked for: a command of the table.
+struct Order {
+    std::string command;
+    std::string argument;
+    bool live = false;  // while a slider is dragged or a field typed in: all of it is one step of undo
+};
+using Inbox = std::vector<Order>;
 
 // What panels remember that is no state of the program: what is being typed, which folds are open.
 struct UiLocal {
     std::string search;          // filter text while it is edited
     bool search_active = false;
+    int search_cursor = 0;            // bytes
+    std::vector<Completion> completions;
+    std::string completed_text;       // what completions were made for
+    int completed_cursor = -1;
+    uint64_t completed_revision = 0;
+    int completion_row = -1;          // the marked one; -1: none
+    std::optional<Completion> accepted;  // to be put into the text by the field itself
+    bool refocus_search = false;
     std::string known_on;
     bool known_active = false;
     std::string actor_search;
@@ -46,11 +62,19 @@ struct PanelContext {
 
     [[nodiscard]] float px(double at_100_percent) const { return static_cast<float>(at_100_percent * scale); }
     void run(std::string_view command, std::string_view argument = {}) const {
-        inbox.emplace_back(std::string(command), std::string(argument));
+        inbox.push_back({std::string(command), std::string(argument), false});
+    }
+    void run_live(std::string_view command, std::string_view argument) const {
+        inbox.push_back({std::string(command), std::string(argument), true});
     }
 };
 
 void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size);
+// Inside the top bar's menu bar: day, slider, play and what goes with them. width: screen units.
+void draw_known_controls(const PanelContext& ui, ImVec2 at, float bar_height);
+[[nodiscard]] float known_controls_width(const PanelContext& ui);
+// Inside the top bar's menu bar, at the cursor.
+void draw_search(const PanelContext& ui, float width);
 void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size);
 void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size);
 void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size);

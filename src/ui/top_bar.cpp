@@ -3,6 +3,7 @@
 #include <imgui_stdlib.h>
 
 #include "base/text.h"
+#include "time/civil.h"
 #include "ui/keys.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
@@ -36,49 +37,6 @@ void menu(const PanelContext& ui, const char* title) {
     ImGui::EndMenu();
 }
 
-void search_field(const PanelContext& ui, float width) {
-    UiLocal& local = ui.local;
-    if (!local.search_active) local.search = ui.state.document.filter;
-    ImGui::SetNextItemWidth(width);
-    if (ui.state.session.focus_search) {
-        ImGui::SetKeyboardFocusHere();
-        ui.run("filter.search-done");
-    }
-    const bool wrong = ui.visible.error.has_value();
-    if (wrong) ImGui::PushStyleColor(ImGuiCol_Border, vec4(ui.theme.danger));
-    if (ImGui::InputTextWithHint("##search", "Search or filter: huawei, kind:rule, status:>=reported …  ( / )", &local.search))
-        ui.run("filter.set-live", local.search);
-    if (wrong) ImGui::PopStyleColor();
-    local.search_active = ImGui::IsItemActive();
-    if (wrong && (ImGui::IsItemHovered() || local.search_active)) {
-        ImGui::SetNextWindowPos({ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y + ui.px(2)});
-        if (ImGui::BeginTooltip()) {
-            text_wrapped(ui, fmt::format("Column {}: {}", ui.visible.error->column, displayable(ui.visible.error->message)),
-                         {13, FontWeight::Regular, ui.theme.text});
-            ImGui::EndTooltip();
-        }
-    }
-}
-
-void known_field(const PanelContext& ui, float bar_height, float field_y) {
-    UiLocal& local = ui.local;
-    if (!local.known_active) local.known_on = ui.state.document.known_on;
-    // Drawn by hand: a menu bar puts words on a line of its own.
-    constexpr std::string_view kLabel = "known on";
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const ImVec2 label = ImGui::CalcTextSize(kLabel.data(), kLabel.data() + kLabel.size());
-    ImGui::GetWindowDrawList()->AddText({at.x, ImGui::GetWindowPos().y + (bar_height - label.y) / 2}, packed(ui.theme.secondary),
-                                        kLabel.data(), kLabel.data() + kLabel.size());
-    ImGui::SetCursorPosX(ImGui::GetCursorPosX() + label.x + ui.px(8));
-    ImGui::SetCursorPosY(field_y);
-    ImGui::SetNextItemWidth(ui.px(104));
-    if (ImGui::InputTextWithHint("##known", "any day", &local.known_on, ImGuiInputTextFlags_EnterReturnsTrue) ||
-        (ImGui::IsItemDeactivatedAfterEdit()))
-        ui.run("known.set", local.known_on);
-    ImGui::SetItemTooltip("Shows only what was public by this day: 2026-02-26, 2025, …");
-    local.known_active = ImGui::IsItemActive();
-}
-
 }  // namespace
 
 void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
@@ -92,8 +50,8 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
             ImGui::TextUnformatted("Chokepoint");
             ImGui::PopFont();
             ImGui::Dummy({ui.px(4), 1});
-            for (const char* title : {"File", "Edit", "Filter", "View", "Window", "Help"}) menu(ui, title);
-            const float known_width = ui.px(104 + 70);
+            for (const char* title : {"File", "Edit", "Filter", "Known on", "View", "Window", "Help"}) menu(ui, title);
+            const float known_width = known_controls_width(ui);
             const float left = ImGui::GetCursorPosX() + ui.px(16);
             const float right = size.x - known_width - ui.px(24);
             const float width = std::min(right - left, ui.px(560));
@@ -101,13 +59,10 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
                 ImGui::SetCursorPosX(std::max(left, std::min(size.x / 2 - width / 2, right - width)));
                 ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(4)});
                 ImGui::SetCursorPosY(field_y);
-                search_field(ui, width);
+                draw_search(ui, width);
                 ImGui::PopStyleVar();
             }
-            ImGui::SetCursorPosX(size.x - known_width - ui.px(8));
-            ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(4)});
-            known_field(ui, size.y, field_y);
-            ImGui::PopStyleVar();
+            draw_known_controls(ui, {size.x - known_width - ui.px(8), field_y}, size.y);
             ImGui::EndMenuBar();
         }
         ImGui::PopFont();
@@ -164,10 +119,16 @@ void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) 
 void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size) {
     if (begin_panel("Status", at, size, ui, ui.theme.panel, {14, 5}, ImGuiWindowFlags_NoNav)) {
         const AppState& state = ui.state;
-        std::string words = fmt::format("{} of {} events", ui.visible.events.size(), state.data->events.size());
+        std::string words = fmt::format("{} of {} events", grouped_number(static_cast<int64_t>(ui.visible.events.size())),
+                                        grouped_number(static_cast<int64_t>(state.data->events.size())));
         words += state.document.known_on.empty() ? std::string(" · everything known")
                                                  : " · known on " + date_words(state.document.known_on);
-        words += state.document.filter.empty() ? std::string(" · no filter") : " · filter " + displayable(state.document.filter);
+        if (ui.visible.ghosts.size() > 0)
+            words += fmt::format(" · {} not yet known, as ghosts", grouped_number(static_cast<int64_t>(ui.visible.ghosts.size())));
+        if (state.document.status_floor) words += fmt::format(" · status ≥ {}", word(*state.document.status_floor));
+        words += state.document.filter.empty() ? std::string(" · no filter")
+                 : ui.visible.error            ? " · filter not understood: " + displayable(state.document.filter)
+                                               : " · " + displayable(ui.visible.query.words(*state.data));
         const size_t problems = state.problems.error_count() + state.problems.warning_count();
         if (problems > 0) words += fmt::format(" · {} problem{} in the data", problems, problems == 1 ? "" : "s");
         const std::string right = "? keys    Ctrl+K commands";

@@ -14,6 +14,7 @@
 #include "app/commands.h"
 #include "app/figures.h"
 #include "app/files.h"
+#include "app/playback.h"
 #include "app/settings.h"
 #include "platform/window.h"
 #include "ui/canvas.h"
@@ -68,7 +69,9 @@ struct WindowApp::Impl {
     std::string settings_path;
     Settings settings;
     int frames_to_draw = kFramesAfterActivity;
-    int gesture_serial = 0;
+    int drag_gesture = 0;  // of a drag in a view; 0: none under way
+    int live_gesture = 0;  // of the widget that is being used, or was last
+    bool widget_was_active = false;
     size_t frame_count = 0;
     double last_draw_s = 0;
     ThemeId styled_theme = ThemeId::Dark;
@@ -124,8 +127,8 @@ struct WindowApp::Impl {
         // What a gesture changed is seen in the pictures after it.
         if (!now_gestures.empty()) frames_to_draw = kFramesAfterActivity;
         Inbox now = std::exchange(inbox, {});
-        for (auto& [command, argument] : now) run(command, argument);
-        for (const std::string& path : window->take_dropped_files()) run("file.open", path);
+        for (const Order& order : now) run(order);
+        for (const std::string& path : window->take_dropped_files()) run({"file.open", path, false});
         if (!state.session.open_url.empty()) {
             if (!open_url(state.session.open_url)) add_toast(state, "No browser could be started for " + state.session.open_url);
             state.session.open_url.clear();
@@ -133,24 +136,18 @@ struct WindowApp::Impl {
         if (!state.session.export_path.empty()) export_figure();
     }
 
-    void run(const std::string& command, const std::string& argument) {
-        if (command == "filter.search-done") {
-            state.session.focus_search = false;
-        } else if (command == "filter.set-live") {
-            // While a person types, half a query is no error to shout about: the field shows it.
-            const Document before = state.document;
-            state.document.filter = argument;
-            note_undo(state, before, "Set the filter");
-        } else {
-            run_command(state, derived, command, argument);
-        }
+    void run(const Order& order) {
+        state.session.gesture = order.live ? live_gesture : 0;
+        run_command(state, derived, order.command, order.argument);
+        state.session.gesture = 0;
         frames_to_draw = kFramesAfterActivity;
     }
 
     void apply_gesture(const std::string& view_id, const Gesture& gesture) {
         const ViewDef* view = find_view(view_id);
         const ViewSlot& slot = *std::find_if(slots.begin(), slots.end(), [&](const ViewSlot& s) { return s.view == view; });
-        if (gesture.kind == GestureKind::DragBegin) state.session.gesture = ++gesture_serial;
+        if (gesture.kind == GestureKind::DragBegin) drag_gesture = ++state.session.gesture_count;
+        state.session.gesture = drag_gesture;
         if (gesture.kind == GestureKind::Click || gesture.kind == GestureKind::DragBegin) state.session.active_view = view_id;
         const Rect area{0, 0, slot.rect.w / scale(), slot.rect.h / scale()};
         std::vector<Effect> effects;
@@ -160,7 +157,8 @@ struct WindowApp::Impl {
             apply(state, view_id, effect);
             if (std::holds_alternative<SetCamera>(effect)) start_from_what_is_seen(*view);
         }
-        if (gesture.kind == GestureKind::DragEnd) state.session.gesture = 0;
+        state.session.gesture = 0;
+        if (gesture.kind == GestureKind::DragEnd) drag_gesture = 0;
     }
 
     // A move from or to "everything" needs the camera that shows everything now.
@@ -202,10 +200,11 @@ struct WindowApp::Impl {
             if (typing && !key.with_control() && !key.is_escape()) continue;
             // Arrows move the focus while a panel has it, and the picture while a view has it.
             if (key.is_arrow() && !key.with_control() && (!views_focused || state.session.show_palette)) continue;
-            if (pressed(key, presses)) inbox.emplace_back(command, "");
+            if (pressed(key, presses)) inbox.push_back({command, "", false});
         }
     }
 
+    // What moves by itself from picture to picture.
     [[nodiscard]] bool animating() const { return !state.session.moves.empty(); }
 
     void animate(double now_s) {
@@ -232,6 +231,8 @@ struct WindowApp::Impl {
     [[nodiscard]] double wait_s(double now_s, double max_wait_s) const {
         if (frames_to_draw > 0 || animating()) return 0;
         double wait = max_wait_s;
+        const Playback& playback = state.session.playback;
+        if (playback.running) wait = playback.next_s < 0 ? 0 : std::clamp(playback.next_s - now_s, 0.0, wait);
         for (const Toast& toast : state.session.toasts) wait = std::min(wait, std::max(0.01, toast.until_s - now_s));
         // A text cursor blinks.
         if (ImGui::GetIO().WantTextInput) wait = std::min(wait, std::max(0.01, last_draw_s + kBlink_s - now_s));
@@ -260,6 +261,7 @@ struct WindowApp::Impl {
         apply_inbox();
         drop_old_toasts(now_s);
         animate(now_s);
+        if (advance_playback(state, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (frames_to_draw == 0 && !animating()) return false;
         if (frames_to_draw > 0) --frames_to_draw;
         if (window->iconified()) return false;
@@ -285,6 +287,10 @@ struct WindowApp::Impl {
         const Visible& visible = derived.visible(state);
         const PanelContext ui{state, visible, theme(state.session.theme), ui_fonts, s, local, inbox};
         lay_out(ui);
+        state.session.focus_search = false;
+        state.session.focus_asked = false;
+        if (ImGui::IsAnyItemActive() && !widget_was_active) live_gesture = ++state.session.gesture_count;
+        widget_was_active = ImGui::IsAnyItemActive();
         ImGui::Render();
         clear_framebuffer(window->framebuffer_width_px(), window->framebuffer_height_px());
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
