@@ -5,21 +5,17 @@
 
 #include <fmt/format.h>
 
+#include "app/commands_internal.h"
 #include "base/text.h"
 
 namespace choke {
 
-namespace {
-
-// "Undo: exclude Nvidia" reads on, so a label loses its capital, unless that begins a name in capitals.
-std::string lower_first(std::string_view label) {
+std::string command::lower_first(std::string_view label) {
     std::string out(label);
     if (out.size() > 1 && out[0] >= 'A' && out[0] <= 'Z' && !(out[1] >= 'A' && out[1] <= 'Z'))
         out[0] = static_cast<char>(out[0] - 'A' + 'a');
     return out;
 }
-
-}  // namespace
 
 const Command* find_command(std::string_view name) {
     for (const Command& command : commands())
@@ -50,10 +46,13 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
     if (!is_history) {
         std::string words = std::move(context.undo_words);
         if (words.empty()) {
-            words = lower_first(command->label);
+            words = command::lower_first(command->label);
             if (!argument.empty()) words += fmt::format(": {}", argument);
         }
+        const int outer = state.session.gesture;
+        if (context.gesture != 0) state.session.gesture = context.gesture;
         note_undo(state, before, std::move(words), name);
+        state.session.gesture = outer;
     }
     if (!message.empty()) add_toast(state, message);
     return message;

@@ -18,6 +18,7 @@ struct CommandContext {
     std::string_view argument;  // "" when none is given
     // What the person did, for the undo menu: "exclude Nvidia". Left empty: the label of the command and the argument.
     std::string undo_words = {};
+    int gesture = 0;  // when not 0, the step belongs to this gesture: what it does with this command is one step of undo
 };
 
 struct Command {

@@ -10,6 +10,9 @@ namespace choke::command {
 
 using Context = CommandContext;
 
+// "Undo: exclude Nvidia" reads on, so a label loses its capital, unless that begins a name in capitals.
+[[nodiscard]] std::string lower_first(std::string_view label);
+
 // --- when a command can be run ---
 
 inline bool always(const AppState&) { return true; }
@@ -21,6 +24,8 @@ inline bool has_selection(const AppState& state) { return !state.session.selecte
 inline bool has_back(const AppState& state) { return !state.session.back.empty(); }
 inline bool has_pins(const AppState& state) { return !state.document.pins.empty(); }
 inline bool has_events(const AppState& state) { return state.data->events.size() > 0; }
+inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
+inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
 
 // --- filter: commands_filter.cpp ---
@@ -73,8 +78,7 @@ std::string pan_left(Context& context);
 std::string pan_right(Context& context);
 std::string pan_up(Context& context);
 std::string pan_down(Context& context);
-std::string set_timeline(Context& context);
-std::string set_map(Context& context);
+std::string set_view_param(Context& context);
 std::string unfold_all(Context& context);
 std::string unpin_all(Context& context);
 

@@ -59,6 +59,8 @@ std::string known_step_back(Context& context) {
 
 std::string known_play(Context& context) {
     toggle_playback(context.state);
+    context.gesture = context.state.session.playback.gesture;
+    context.undo_words = kPlaybackWords;
     return {};
 }
 
@@ -96,13 +98,11 @@ std::string set_status_floor(Context& context) {
 }
 
 std::string raise_floor(Context& context) {
-    const size_t now = floor_step(context.state);
-    return now >= kFloors.size() ? std::string("Nothing is firmer than established.") : set_floor(context, kFloors[now]);
+    return set_floor(context, kFloors[floor_step(context.state)]);
 }
 
 std::string lower_floor(Context& context) {
     const size_t now = floor_step(context.state);
-    if (now == 0) return "Every status is shown already.";
     return set_floor(context, now == 1 ? std::nullopt : std::optional(kFloors[now - 2]));
 }
 

@@ -198,28 +198,29 @@ std::string next_pane(Context& context) {
 
 namespace {
 
-// "lanes=actor" for one of the parameters of a view.
-std::string set_view_param(Context& context, std::string_view view_id) {
-    const size_t at = context.argument.find('=');
-    if (at == std::string_view::npos) return "Write it as parameter=value.";
-    const std::string_view id = context.argument.substr(0, at);
-    const std::string_view value = context.argument.substr(at + 1);
-    for (const ViewParam& definition : find_view(view_id)->params) {
+// "timeline.lanes=actor": one of the parameters of a view.
+std::string set_view_param(Context& context) {
+    const size_t dot = context.argument.find('.');
+    const size_t equals = context.argument.find('=');
+    if (dot == std::string_view::npos || equals == std::string_view::npos || dot > equals)
+        return "Write it as view.parameter=value, such as timeline.lanes=actor.";
+    const std::string_view view_id = context.argument.substr(0, dot);
+    const std::string_view id = context.argument.substr(dot + 1, equals - dot - 1);
+    const std::string_view value = context.argument.substr(equals + 1);
+    const ViewDef* view = find_view(view_id);
+    if (view == nullptr) return fmt::format("There is no view '{}'.", view_id);
+    for (const ViewParam& definition : view->params) {
         if (definition.id != id) continue;
         for (const auto& choice : definition.choices) {
             if (choice.first != value) continue;
             set_param(context.state.document.params[std::string(view_id)], id, value);
+            context.undo_words = fmt::format("{} {}", lower_first(view->label), choice.second);
             return {};
         }
         return fmt::format("'{}' cannot be '{}'.", id, value);
     }
-    return fmt::format("The {} has no parameter '{}'.", view_id, id);
+    return fmt::format("The {} has no parameter '{}'.", lower_first(view->label), id);
 }
-
-}  // namespace
-
-std::string set_timeline(Context& context) { return set_view_param(context, "timeline"); }
-std::string set_map(Context& context) { return set_view_param(context, "map"); }
 
 std::string unfold_all(Context& context) {
     context.state.document.folded_lanes.clear();

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
-
-#include <fmt/format.h>
+#include <utility>
 
 #include "time/civil.h"
 
@@ -51,20 +50,8 @@ std::optional<KnownStep> known_step_from(std::string_view word) {
     return static_cast<KnownStep>(at - kStepWords.begin());
 }
 
-std::optional<std::pair<int64_t, int64_t>> known_days(const Dataset& data) {
-    Instant first = kMaxInstant;
-    Instant last = kMinInstant;
-    for (const Claim& claim : data.claims) {
-        if (claim.known_s < kMinInstant || claim.known_s > kMaxInstant) continue;  // "open" says no day
-        first = std::min(first, claim.known_s);
-        last = std::max(last, claim.known_s);
-    }
-    if (first > last) return std::nullopt;
-    return std::pair(day_of(first), day_of(last));
-}
-
 void step_known_on(AppState& state, int steps) {
-    const auto span = known_days(*state.data);
+    const auto span = state.known_days;
     if (!span) return;
     const std::optional<int64_t> now = current_day(state);
     const int64_t from = now ? *now : steps > 0 ? span->first : span->second;
@@ -79,18 +66,14 @@ void toggle_playback(AppState& state) {
     if (!playback.running) return;
     playback.next_s = -1;
     playback.gesture = ++state.session.gesture_count;
-    const auto span = known_days(*state.data);
+    const auto span = state.known_days;
     if (!span) {
         playback.running = false;
         return;
     }
     const std::optional<int64_t> now = current_day(state);
     if (now && *now < span->second) return;
-    const Document before = state.document;
     state.document.known_on = iso_date(civil_from_days(span->first));
-    state.session.gesture = playback.gesture;
-    note_undo(state, before, "play what was known", "playback");
-    state.session.gesture = 0;
 }
 
 bool advance_playback(AppState& state, double now_s) {
@@ -100,13 +83,13 @@ bool advance_playback(AppState& state, double now_s) {
     if (playback.next_s < 0) playback.next_s = now_s + period_s;
     if (now_s < playback.next_s) return false;
     // A window that was away for a while goes on from here, not with all that it missed.
-    playback.next_s = std::max(playback.next_s + period_s, now_s);
+    playback.next_s = playback.next_s + period_s > now_s ? playback.next_s + period_s : now_s + period_s;
     const Document before = state.document;
     step_known_on(state, 1);
-    const auto span = known_days(*state.data);
+    const auto span = state.known_days;
     if (!span || current_day(state) >= span->second) playback.running = false;
     const int outer = std::exchange(state.session.gesture, playback.gesture);
-    note_undo(state, before, "play what was known", "playback");
+    note_undo(state, before, std::string(kPlaybackWords), "known.play");
     state.session.gesture = outer;
     return true;
 }

@@ -14,11 +14,10 @@ namespace choke {
 [[nodiscard]] std::string_view word(KnownStep step);  // "month"
 [[nodiscard]] std::optional<KnownStep> known_step_from(std::string_view word);
 
-// Days since 1970-01-01 on which the first and the last claim of the data became public; nothing without claims that say
-// when. What the slider and playing go over.
-[[nodiscard]] std::optional<std::pair<int64_t, int64_t>> known_days(const Dataset& data);
+// What a run of playing is called in the undo menu; it is one step of the command "known.play".
+inline constexpr std::string_view kPlaybackWords = "play what was known";
 
-// Moves "known on" by so many steps (negative: back), within known_days(). Without a day, forward begins at the first one
+// Moves "known on" by so many steps (negative: back), within the state's known_days. Without a day, forward begins at the first one
 // and back at the last. A step of a month keeps the day of the month where the month has it.
 void step_known_on(AppState& state, int steps);
 

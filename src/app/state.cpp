@@ -62,12 +62,26 @@ void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range
     state.document.filter = filter_from_clicks(clicks, *state.data);
 }
 
+std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
+    Instant first = kMaxInstant;
+    Instant last = kMinInstant;
+    for (const Claim& claim : data.claims) {
+        if (claim.known_s < kMinInstant || claim.known_s > kMaxInstant) continue;  // says no day
+        first = std::min(first, claim.known_s);
+        last = std::max(last, claim.known_s);
+    }
+    if (first > last) return std::nullopt;
+    const auto day_of = [](Instant instant) { return days_from_civil(civil_from_instant(instant).date); };
+    return std::pair(day_of(first), day_of(last));
+}
+
 }  // namespace
 
 void apply_load(AppState& state, Loaded loaded, std::string path) {
     const bool same = path == state.path && state.data != nullptr;
     state.data = std::move(loaded.data);
     state.index = std::make_shared<const EventIndex>(state.data);
+    state.known_days = known_days_of(*state.data);
     state.problems = std::move(loaded.diagnostics);
     state.path = std::move(path);
     // Indices of the old data mean nothing in the new.

@@ -143,6 +143,9 @@ struct UndoStep {
 struct AppState {
     DatasetPtr data;  // never null after start
     std::shared_ptr<const EventIndex> index;
+    // Days since 1970-01-01 on which the first and the last claim of the data became public; nothing without claims that
+    // say when. What the slider of "known on" and playing go over.
+    std::optional<std::pair<int64_t, int64_t>> known_days;
     std::string path;  // empty: the built-in history
     Diagnostics problems;
     Document document;

@@ -215,6 +215,7 @@ void status_facet(const PanelContext& ui, const FacetClicks& clicks) {
         row.symbol = &symbol;
         if (facet_row(ui, row, false) == Click::Toggle) ui.run("filter.status", row.id);
     }
+    draw_floor_slider(ui);
 }
 
 // Years as bars of months: where the events of the filter lie.
@@ -269,6 +270,7 @@ void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size) {
     if (begin_panel("Facets", at, size, ui, ui.theme.panel, {12, 4})) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(2)});
         ImGui::BeginChild("rows", {0, 0}, ImGuiChildFlags_NavFlattened);
+        if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Facets;
         const FacetClicks clicks = clicks_from_filter(ui.state.document.filter, *ui.state.data);
         actor_facet(ui, clicks);
         kind_facet(ui, clicks);

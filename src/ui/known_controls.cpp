@@ -149,7 +149,7 @@ void draw_known_controls(const PanelContext& ui, ImVec2 at, float bar_height) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(8), ui.px(4)});
     day_field(ui);
     ImGui::PopStyleVar();
-    const auto days = known_days(*ui.state.data);
+    const auto days = ui.state.known_days;
     if (!days) return;
     x += ui.px(kField_px + kGap_px);
     ImGui::SetCursorScreenPos({x, window.y});

@@ -47,6 +47,7 @@ struct UiLocal {
     bool open_dialog = false;
     std::string export_path = "figure.svg";
     bool export_dialog = false;
+    Panel focused = Panel::Views;  // the panel that had the keyboard in the last picture
     double now_s = 0;
 };
 
@@ -64,6 +65,10 @@ struct PanelContext {
     void run(std::string_view command, std::string_view argument = {}) const {
         inbox.push_back({std::string(command), std::string(argument), false});
     }
+    // The keyboard is to go into this panel now: its first item calls ImGui::SetKeyboardFocusHere().
+    [[nodiscard]] bool takes_focus(Panel panel) const {
+        return state.session.focus_asked && state.session.focus == panel;
+    }
     void run_live(std::string_view command, std::string_view argument) const {
         inbox.push_back({std::string(command), std::string(argument), true});
     }
@@ -75,12 +80,14 @@ void draw_known_controls(const PanelContext& ui, ImVec2 at, float bar_height);
 [[nodiscard]] float known_controls_width(const PanelContext& ui);
 // Inside the top bar's menu bar, at the cursor.
 void draw_search(const PanelContext& ui, float width);
+// Inside the facets, at the cursor.
+void draw_floor_slider(const PanelContext& ui);
 void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size);
 void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size);
 void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size);
 // Palette, sheet of keys, problems, toasts, dialogs: what lies over everything.
 void draw_overlays(const PanelContext& ui);
-// Name of a view and its parameters as small menus, above it.
+// Above a view: its name as a menu of all views, and its parameters as small menus.
 void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active);
 
 }  // namespace choke

@@ -130,6 +130,7 @@ void draw_search(const PanelContext& ui, float width) {
     if (local.search != before) ui.run_live("filter.type", local.search);
     if (wrong) ImGui::PopStyleColor();
     local.search_active = ImGui::IsItemActive();
+    if (local.search_active) local.focused = Panel::Search;
     const ImVec2 corner{ImGui::GetItemRectMin().x, ImGui::GetItemRectMax().y};
     if (local.search_active) {
         refresh_completions(ui);

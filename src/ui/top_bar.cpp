@@ -71,47 +71,82 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
     ImGui::PopStyleVar();
 }
 
+namespace {
+
+// A word with a small triangle that opens a menu.
+bool menu_button(const PanelContext& ui, const std::string& label, const std::string& popup, Colour colour) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(2)});
+    ImGui::PushStyleColor(ImGuiCol_Button, vec4(with_alpha(ui.theme.panel, 0)));
+    ImGui::PushStyleColor(ImGuiCol_Text, vec4(colour));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool open = ImGui::Button((label + "     ##" + popup).c_str());
+    const ImVec2 far = ImGui::GetItemRectMax();
+    const float y = (at.y + far.y) / 2;
+    const float x = far.x - ui.px(12);
+    ImGui::GetWindowDrawList()->AddTriangleFilled({x - ui.px(3.5), y - ui.px(2)}, {x + ui.px(3.5), y - ui.px(2)}, {x, y + ui.px(2.5)},
+                                                  packed(ui.theme.secondary));
+    ImGui::PopStyleColor(2);
+    ImGui::PopStyleVar(2);
+    if (open) ImGui::OpenPopup(popup.c_str());
+    return ImGui::BeginPopup(popup.c_str());
+}
+
+std::string joined(const std::vector<std::string>& panes) {
+    std::string out;
+    for (const std::string& pane : panes) out += (out.empty() ? "" : ",") + pane;
+    return out;
+}
+
+// Which view stands here, and beside which other one.
+void pane_menu(const PanelContext& ui, const std::string& id) {
+    const std::vector<std::string>& panes = ui.state.document.panes;
+    for (const ViewDef& other : views()) {
+        if (!ImGui::MenuItem(std::string(other.label).c_str(), nullptr, other.id == id)) continue;
+        std::vector<std::string> now = panes;
+        // What stands in the other pane changes places with this one.
+        for (std::string& pane : now) pane = pane == id ? std::string(other.id) : pane == other.id ? id : pane;
+        ui.run("view.panes", joined(now));
+    }
+    ImGui::Separator();
+    if (panes.size() == 1) {
+        if (ImGui::BeginMenu("With another view")) {
+            for (const ViewDef& other : views())
+                if (other.id != id && ImGui::MenuItem(std::string(other.label).c_str())) ui.run("view.panes", id + "," + std::string(other.id));
+            ImGui::EndMenu();
+        }
+    } else {
+        if (ImGui::MenuItem("Only this view")) ui.run("view.panes", id);
+        const bool stacked = ui.state.document.split == Split::Stacked;
+        if (ImGui::MenuItem(stacked ? "Side by side" : "Above each other", "Shift+V")) ui.run("view.split");
+    }
+}
+
+}  // namespace
+
 void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) {
     const std::string id(view.id);
     ui.fonts.push(FontWeight::SemiBold, 12 * ui.scale);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(2)});  // the same as the menus beside it
-    ImGui::AlignTextToFramePadding();
-    ImGui::PopStyleVar();
-    ImGui::PushStyleColor(ImGuiCol_Text, vec4(active ? ui.theme.text : ui.theme.secondary));
-    ImGui::TextUnformatted(view.label.data(), view.label.data() + view.label.size());
-    ImGui::PopStyleColor();
+    if (menu_button(ui, std::string(view.label), id + "-panes", active ? ui.theme.text : ui.theme.secondary)) {
+        pane_menu(ui, id);
+        ImGui::EndPopup();
+    }
     ImGui::PopFont();
     ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
     const auto found = ui.state.document.params.find(id);
     static const ParamValues kNoValues;
     const ParamValues& values = found == ui.state.document.params.end() ? kNoValues : found->second;
     for (const ViewParam& definition : view.params) {
-        ImGui::SameLine(0, ui.px(10));
+        ImGui::SameLine(0, ui.px(6));
         const std::string_view now = param(values, definition);
         std::string label;
         for (const auto& choice : definition.choices)
             if (choice.first == now) label = choice.second;
-        ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
-        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(2)});
-        ImGui::PushStyleColor(ImGuiCol_Button, vec4(with_alpha(ui.theme.panel, 0)));
-        ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.secondary));
-        const std::string popup = id + "-" + std::string(definition.id);
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        const bool open = ImGui::Button((label + "     ##" + popup).c_str());
-        const ImVec2 far = ImGui::GetItemRectMax();
-        const float y = (at.y + far.y) / 2;
-        const float x = far.x - ui.px(12);
-        ImGui::GetWindowDrawList()->AddTriangleFilled({x - ui.px(3.5), y - ui.px(2)}, {x + ui.px(3.5), y - ui.px(2)},
-                                                      {x, y + ui.px(2.5)}, packed(ui.theme.secondary));
-        ImGui::PopStyleColor(2);
-        ImGui::PopStyleVar(2);
-        if (open) ImGui::OpenPopup(popup.c_str());
-        if (ImGui::BeginPopup(popup.c_str())) {
-            for (const auto& choice : definition.choices)
-                if (ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, choice.first == now))
-                    ui.run("view." + id + "-set", std::string(definition.id) + "=" + std::string(choice.first));
-            ImGui::EndPopup();
-        }
+        if (!menu_button(ui, label, id + "-" + std::string(definition.id), ui.theme.secondary)) continue;
+        for (const auto& choice : definition.choices)
+            if (ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, choice.first == now))
+                ui.run("view.set", id + "." + std::string(definition.id) + "=" + std::string(choice.first));
+        ImGui::EndPopup();
     }
     ImGui::PopFont();
 }

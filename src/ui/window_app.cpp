@@ -289,6 +289,11 @@ struct WindowApp::Impl {
         lay_out(ui);
         state.session.focus_search = false;
         state.session.focus_asked = false;
+        state.session.focus = local.focused;
+        if (!state.session.clipboard.empty()) {
+            ImGui::SetClipboardText(state.session.clipboard.c_str());
+            state.session.clipboard.clear();
+        }
         if (ImGui::IsAnyItemActive() && !widget_was_active) live_gesture = ++state.session.gesture_count;
         widget_was_active = ImGui::IsAnyItemActive();
         ImGui::Render();
@@ -341,18 +346,25 @@ struct WindowApp::Impl {
         const float header = ui.px(30);
         if (begin_panel(id.c_str(), at, size, ui, ui.theme.background, {12, 3}, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar)) {
             draw_view_header(ui, *slot.view, state.session.active_view == id);
-            if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows)) views_focused = true;
+            if (ImGui::IsWindowFocused(ImGuiFocusedFlags_ChildWindows)) {
+                views_focused = true;
+                ui.local.focused = Panel::Views;
+            }
             const ImVec2 origin{at.x, at.y + header};
             const ImVec2 room{std::max(1.0F, size.x), std::max(1.0F, size.y - header)};
             slot.rect = {static_cast<double>(origin.x), static_cast<double>(origin.y), static_cast<double>(room.x), static_cast<double>(room.y)};
             const Rect area{0, 0, slot.rect.w / ui.scale, slot.rect.h / ui.scale};
             const Scene& scene = derived.scene(state, *slot.view, area, *fonts);
             ImGui::SetCursorScreenPos(origin);
+            if (ui.takes_focus(Panel::Views) && state.session.active_view == id) ImGui::SetKeyboardFocusHere();
             ImGui::InvisibleButton("canvas", room, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_EnableNav);
             std::vector<Gesture> seen;
             slot.canvas->gestures(origin, ui.scale, [&](Vec2 p) { return derived.pick_at(*slot.view, p); }, seen);
             for (Gesture& gesture : seen) gestures.emplace_back(id, gesture);
             slot.canvas->paint(scene, derived.scene_revision(*slot.view), origin, ui.scale);
+            if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible)
+                ImGui::GetWindowDrawList()->AddRect({origin.x + 1, origin.y + 1}, {origin.x + room.x - 1, origin.y + room.y - 1},
+                                                    packed(ui.theme.selection), 0, 0, ui.px(1.5));
             if (ImGui::IsItemHovered()) tooltip(ui, *slot.view);
             if (visible_nothing(ui)) offer_to_drop_filter(ui, slot);
         }

@@ -48,6 +48,7 @@ std::vector<std::string> words_of(std::string_view text) {
 void prepare(Program& program) {
     CHECK(program.run("filter.set", "kind:rule") == "");
     CHECK(program.run("known.set", "2024-06") == "");
+    CHECK(program.run("filter.floor", "assessed") == "");
     apply(program.state, "timeline", FoldLane{"US-companies"});
     const NodeRef nvidia{NodeKind::Actor, static_cast<uint32_t>(*program.state.data->find_actor("nvidia"))};
     apply(program.state, "map", PinNode{{nvidia, {0.3, 0.3}}});
@@ -62,7 +63,8 @@ std::string argument_for(std::string_view name) {
         {"filter.actor", "huawei"},      {"filter.exclude-actor", "huawei"}, {"filter.actor-mode", "all"},
         {"filter.kind", "release"},      {"filter.side", "China"},           {"filter.status", "alleged"},
         {"filter.set", "actor:smic"},    {"known.set", "2023"},              {"select.id", "rule"},
-        {"view.timeline-set", "lanes=actor"}, {"view.map-set", "nodes=actors"}, {"window.theme", "light"},
+        {"view.set", "timeline.lanes=actor"}, {"view.panes", "map"}, {"window.theme", "light"},
+        {"known.step", "week"}, {"known.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
         {"help.open-link", "https://example.org"}, {"file.export-figure", "figure.pdf"}};
     const auto at = kArguments.find(name);
     return at == kArguments.end() ? std::string() : at->second;
@@ -155,9 +157,10 @@ TEST_CASE("a refused argument is told, put up as a toast, and changes nothing", 
     refuses("filter.side", "Mars", "There is no side 'Mars'.");
     refuses("filter.status", "sure", "There is no status 'sure'.");
     refuses("select.id", "nothing", "There is no event, actor or thing 'nothing'.");
-    refuses("view.timeline-set", "lanes", "Write it as parameter=value.");
-    refuses("view.timeline-set", "lanes=moon", "'lanes' cannot be 'moon'.");
-    refuses("view.timeline-set", "moon=lanes", "The timeline has no parameter 'moon'.");
+    refuses("view.set", "lanes", "Write it as view.parameter=value, such as timeline.lanes=actor.");
+    refuses("view.set", "moon.lanes=actor", "There is no view 'moon'.");
+    refuses("view.set", "timeline.lanes=moon", "'lanes' cannot be 'moon'.");
+    refuses("view.set", "timeline.moon=lanes", "The timeline has no parameter 'moon'.");
     refuses("window.theme", "pink", "The theme is 'dark', 'light' or 'contrast'.");
     refuses("help.open-link", "file:///etc/passwd", "Only web addresses are opened.");
     CHECK(program.run("known.set", "2023-02-30") != "");

@@ -26,7 +26,7 @@ struct Program {
 
 TEST_CASE("a step later begins at the first day on which anything was public", "[known]") {
     Program program;
-    const auto days = known_days(*program.state.data);
+    const auto days = program.state.known_days;
     REQUIRE(days);
     CHECK(program.run("known.forward").empty());
     CHECK(program.state.document.known_on == iso_date(civil_from_days(days->first)));
@@ -34,7 +34,7 @@ TEST_CASE("a step later begins at the first day on which anything was public", "
 
 TEST_CASE("a step earlier begins at the last day", "[known]") {
     Program program;
-    const auto days = known_days(*program.state.data);
+    const auto days = program.state.known_days;
     REQUIRE(days);
     CHECK(program.run("known.step", "day").empty());
     CHECK(program.run("known.back").empty());
@@ -53,7 +53,7 @@ TEST_CASE("a step of a month keeps the day of the month where the month has it",
 
 TEST_CASE("steps stop at the first and the last day", "[known]") {
     Program program;
-    const auto days = known_days(*program.state.data);
+    const auto days = program.state.known_days;
     REQUIRE(days);
     CHECK(program.run("known.step", "year").empty());
     for (int i = 0; i < 10; ++i) CHECK(program.run("known.forward").empty());
