@@ -196,8 +196,6 @@ std::string next_pane(Context& context) {
     return {};
 }
 
-namespace {
-
 // "timeline.lanes=actor": one of the parameters of a view.
 std::string set_view_param(Context& context) {
     const size_t dot = context.argument.find('.');
