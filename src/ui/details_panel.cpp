@@ -281,6 +281,8 @@ void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size) {
     if (begin_panel("Details", at, size, ui, ui.theme.panel, {14, 10})) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(3)});
         ImGui::BeginChild("page", {0, 0}, ImGuiChildFlags_NavFlattened);
+        if (ui.takes_focus(Panel::Details)) ui.local.focus_next_row = true;
+        if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Details;
         const Session& session = ui.state.session;
         const Dataset& data = *ui.state.data;
         if (session.tie) {
@@ -294,6 +296,7 @@ void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         } else {
             nothing_selected(ui);
         }
+        ui.local.focus_next_row = false;
         gap(ui, 10);
         ImGui::EndChild();
         ImGui::PopStyleVar();

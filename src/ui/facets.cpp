@@ -270,6 +270,7 @@ void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size) {
     if (begin_panel("Facets", at, size, ui, ui.theme.panel, {12, 4})) {
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(2)});
         ImGui::BeginChild("rows", {0, 0}, ImGuiChildFlags_NavFlattened);
+        if (ui.takes_focus(Panel::Facets)) ui.local.focus_next_row = true;
         if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Facets;
         const FacetClicks clicks = clicks_from_filter(ui.state.document.filter, *ui.state.data);
         actor_facet(ui, clicks);

@@ -47,6 +47,7 @@ struct UiLocal {
     bool open_dialog = false;
     std::string export_path = "figure.svg";
     bool export_dialog = false;
+    bool focus_next_row = false;  // the next row that is drawn takes the keyboard
     Panel focused = Panel::Views;  // the panel that had the keyboard in the last picture
     double now_s = 0;
 };
@@ -65,7 +66,7 @@ struct PanelContext {
     void run(std::string_view command, std::string_view argument = {}) const {
         inbox.push_back({std::string(command), std::string(argument), false});
     }
-    // The keyboard is to go into this panel now: its first item calls ImGui::SetKeyboardFocusHere().
+    // The keyboard is to go into this panel now.
     [[nodiscard]] bool takes_focus(Panel panel) const {
         return state.session.focus_asked && state.session.focus == panel;
     }

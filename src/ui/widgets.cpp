@@ -183,14 +183,23 @@ bool row_button(const PanelContext& ui, std::string_view id, float height, bool 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     ImGui::PushID(id.data(), id.data() + id.size());
+    if (ui.local.focus_next_row) {
+        ImGui::SetKeyboardFocusHere();
+        ImGui::SetNavCursorVisible(true);
+        ui.local.focus_next_row = false;
+    }
     const bool clicked = ImGui::InvisibleButton("row", {width, height}, ImGuiButtonFlags_EnableNav);
-    hovered = ImGui::IsItemHovered() || (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible);
+    const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
+    hovered = ImGui::IsItemHovered() || focused;
     ImGui::PopID();
     if (hovered || selected) {
         const Colour back = mix(ui.theme.panel, ui.theme.text, selected ? 0.10 : 0.06);
         ImGui::GetWindowDrawList()->AddRectFilled({at.x - ui.px(4), at.y}, {at.x + width + ui.px(4), at.y + height},
                                                   packed(back), ui.px(4));
     }
+    if (focused)
+        ImGui::GetWindowDrawList()->AddRect({at.x - ui.px(3), at.y}, {at.x + width + ui.px(3), at.y + height}, packed(ui.theme.selection),
+                                            ui.px(4), 0, ui.px(1.5));
     return clicked;
 }
 

@@ -356,7 +356,10 @@ struct WindowApp::Impl {
             const Rect area{0, 0, slot.rect.w / ui.scale, slot.rect.h / ui.scale};
             const Scene& scene = derived.scene(state, *slot.view, area, *fonts);
             ImGui::SetCursorScreenPos(origin);
-            if (ui.takes_focus(Panel::Views) && state.session.active_view == id) ImGui::SetKeyboardFocusHere();
+            if (ui.takes_focus(Panel::Views) && state.session.active_view == id) {
+                ImGui::SetKeyboardFocusHere();
+                ImGui::SetNavCursorVisible(true);
+            }
             ImGui::InvisibleButton("canvas", room, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_EnableNav);
             std::vector<Gesture> seen;
             slot.canvas->gestures(origin, ui.scale, [&](Vec2 p) { return derived.pick_at(*slot.view, p); }, seen);
