@@ -73,7 +73,8 @@ std::vector<Vec2> lay_out(const Dataset& data, const MapGraph& graph, const Rect
 }
 
 MapBase base_of(const ViewInput& input, const MapBaseKey& key) {
-    const MapGraph graph = build_map_graph(input, EventSet::all(input.data().events.size()), kEverKnown, key.graph);
+    const EventSet all = EventSet::all(input.data().events.size());
+    const MapGraph graph = build_map_graph({&input.data(), &all, nullptr, kEverKnown, std::nullopt}, key.graph);
     const std::vector<Vec2> places = lay_out(input.data(), graph, key.world, *key.metrics, {}, nullptr);
     MapBase base;
     for (size_t i = 0; i < places.size(); ++i) base.places.emplace_back(graph.nodes[i].node, places[i]);
@@ -166,7 +167,7 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
         if (node.kind != NodeKind::Event && (filtered || base.find(node) == nullptr)) graph_key.forced.push_back(node);
     std::sort(graph_key.forced.begin(), graph_key.forced.end());
     const MapGraph& graph = cache.graph.get(graph_key, [&](const MapGraphKey& key) {
-        return build_map_graph(input, *input.visible, input.known_by_s, key);
+        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor}, key);
     });
     MapLayoutKey key;
     key.graph_build = cache.graph.build_count();
@@ -286,12 +287,12 @@ std::string describe_map(const ViewInput& input, const ViewCache& view_cache, Pi
     const Dataset& data = input.data();
     if (kind_of(pick) != PickKind::Tie || pick.index >= graph.ties.size()) return {};
     const MapTie& tie = graph.ties[pick.index];
-    std::string words;
+    std::string words = tie.ghost ? "Not yet known on this day:\n" : "";
     size_t said = 0;
     for (const RelationId relation : tie.relations) {
         if (said++ == 4) break;
         const std::string_view kind = data.relation_kinds.word(data.relations.kind[index(relation)]);
-        const Status status = relation_status(data, relation, input.known_by_s);
+        const Status status = relation_status(data, relation, tie.ghost ? kEverKnown : input.known_by_s);
         words += fmt::format("{} {} {} ({})\n", displayable(data.node_label(data.relations.from[index(relation)])),
                              relation_words(kind).forward, displayable(data.node_label(data.relations.to[index(relation)])),
                              word(status));

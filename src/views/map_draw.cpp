@@ -14,6 +14,7 @@ namespace choke {
 namespace {
 
 constexpr double kDimmed = 0.12;  // look.md: what is unrelated to the hovered node fades to this
+constexpr double kGhost = 0.55;   // what was not yet known on the day
 constexpr size_t kMaxFan = 3;     // parallel relations drawn as curves of their own
 constexpr std::array kLabelSides{LabelSide::Below, LabelSide::Right, LabelSide::Left, LabelSide::Above};
 
@@ -139,7 +140,7 @@ private:
     void tie(size_t t) {
         const MapTie& tie = graph_.ties[t];
         const Pick pick = pick_of(PickKind::Tie, t);
-        const double alpha = lit_tie_[t] ? 1.0 : dim_ ? kDimmed : 0.5;
+        const double alpha = lit_tie_[t] ? (tie.ghost ? 0.6 : 1.0) : dim_ || tie.ghost ? kDimmed : 0.5;
         if (tie.relations.empty()) {
             // One event in common says little; it is shown when one of the two is asked about.
             if (tie.shared_events.size() < least_shared_ && !lit_tie_[t]) return;
@@ -160,12 +161,12 @@ private:
         }
         for (size_t k = 0; k < drawn.size(); ++k) {
             const size_t r = index(drawn[k]);
-            const Status status = relation_status(data_, drawn[k], input_.known_by_s);
+            const Status status = relation_status(data_, drawn[k], tie.ghost ? kEverKnown : input_.known_by_s);
             const bool forward = data_.relations.from[r] == graph_.nodes[tie.a].node;
             const uint32_t from = forward ? tie.a : tie.b;
             const uint32_t to = forward ? tie.b : tie.a;
             const Colour hue = theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
-            const Stroke stroke{lit_tie_[t] ? theme_.selection : with_alpha(hue, alpha),
+            const Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, alpha),
                                 static_cast<float>(lit_tie_[t] ? 1.9 : 1.3), relation_line(status)};
             // The offset is signed from a to b, whichever way the arrow points, so that a fan stays a fan.
             const double offset = (static_cast<double>(k) - (static_cast<double>(drawn.size()) - 1) / 2) * 22;
@@ -197,15 +198,16 @@ private:
     void node(size_t i) {
         const MapNode& node = graph_.nodes[i];
         const bool thing = node.node.kind == NodeKind::Thing;
-        const double alpha = !dim_ || lit_node_[i] ? 1.0 : 0.3;
+        const bool ghost = node.event_count == 0;
+        const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0);
         const Colour hue = theme_.side[static_cast<size_t>(node.side)];
         SymbolMark mark;
         mark.centre = centre(i);
         mark.size = static_cast<float>(radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
         mark.shape = thing ? kThingShape : kActorShape;
         // Things are hollow: what acts is solid, what is acted upon is not.
-        mark.fill = thing ? mix(theme_.background, hue, 0.22) : hue;
-        if (alpha < 1) mark.fill = mix(theme_.background, mark.fill, alpha);
+        mark.fill = ghost ? Colour{0, 0, 0, 0} : thing ? mix(theme_.background, hue, 0.22) : hue;
+        if (alpha < 1 && !ghost) mark.fill = mix(theme_.background, mark.fill, alpha);
         const Colour outline = thing ? theme_.hollow_outline[static_cast<size_t>(node.side)] : theme_.mark_outline;
         mark.stroke = {alpha < 1 ? mix(theme_.background, outline, alpha) : outline, 1.3F, LineStyle::Solid};
         mark.pick = pick_of(node.node);
@@ -257,7 +259,7 @@ private:
             const size_t i = which[k];
             const TextStyle& style = map_label_style(graph_.nodes[i]);
             const std::string shown = ellipsised(names[k], style, places[k].rect.w + 0.5, *input_.metrics);
-            const double alpha = !dim_ || lit_node_[i] ? 1.0 : 0.45;
+            const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (graph_.nodes[i].event_count == 0 ? kGhost : 1.0);
             const Colour colour = input_.is_selected(graph_.nodes[i].node) ? theme_.selection
                                   : lit_node_[i] || graph_.nodes[i].event_count >= 8 ? theme_.text : theme_.secondary;
             const TextAnchor anchor = places[k].side == LabelSide::Right  ? TextAnchor::Start

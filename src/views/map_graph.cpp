@@ -19,16 +19,23 @@ double radius_of(uint32_t event_count) { return std::min(5.0 + 2.1 * std::sqrt(s
 
 class GraphBuilder {
 public:
-    GraphBuilder(const Dataset& data, const EventSet& events, Instant known_by_s, const MapGraphKey& key)
-        : data_(data), key_(key), known_by_s_(known_by_s), with_things_(key.nodes != "actors"),
-          events_(events.to_vector()) {}
+    GraphBuilder(const MapFacts& facts, const MapGraphKey& key)
+        : data_(*facts.data), facts_(facts), key_(key), with_things_(key.nodes != "actors"), events_(facts.events->to_vector()) {
+        if (facts.ghosts != nullptr) ghosts_ = facts.ghosts->to_vector();
+    }
 
     MapGraph build() {
         count();
         MapGraph graph;
         choose(key_.node_limit, graph);
         tie_relations();
-        tie_events();
+        tie_events(events_);
+        // After all that was known: a tie that is there already is no ghost.
+        if (!ghosts_.empty()) {
+            tie_ghost_relations();
+            making_ghosts_ = true;
+            tie_events(ghosts_);
+        }
         for (auto& [pair, tie] : ties_) graph.ties.push_back(std::move(tie));
         return graph;
     }
@@ -39,24 +46,30 @@ private:
     }
 
     void count() {
-        count_.assign(data_.node_count(), 0);
+        count_ = counted(events_);
+        ghost_count_ = counted(ghosts_);
         ties_of_.assign(data_.node_count(), 0);
-        for (const EventId event : events_) {
-            for (const ActorRole& role : data_.events.actors[index(event)]) bump({NodeKind::Actor, static_cast<uint32_t>(role.actor)});
-            for (const ThingId thing : data_.events.things[index(event)]) bump({NodeKind::Thing, static_cast<uint32_t>(thing)});
-        }
         for (size_t r = 0; r < data_.relations.size(); ++r) {
             if (!is_node(data_.relations.from[r]) || !is_node(data_.relations.to[r])) continue;
             ties_of_[data_.node_number(data_.relations.from[r])]++;
             ties_of_[data_.node_number(data_.relations.to[r])]++;
         }
     }
-    void bump(NodeRef node) { count_[data_.node_number(node)]++; }
+    // By node: how many of these events name it.
+    [[nodiscard]] std::vector<uint32_t> counted(const std::vector<EventId>& events) const {
+        std::vector<uint32_t> out(data_.node_count(), 0);
+        const auto bump = [&](NodeKind kind, size_t i) { out[data_.node_number({kind, static_cast<uint32_t>(i)})]++; };
+        for (const EventId event : events) {
+            for (const ActorRole& role : data_.events.actors[index(event)]) bump(NodeKind::Actor, index(role.actor));
+            for (const ThingId thing : data_.events.things[index(event)]) bump(NodeKind::Thing, index(thing));
+        }
+        return out;
+    }
 
     void choose(size_t limit, MapGraph& graph) {
         for (size_t i = data_.events.size(); i < data_.node_count(); ++i) {
             const NodeRef node = data_.node_at(i);
-            if (count_[i] == 0 || !is_node(node)) continue;
+            if (count_[i] + ghost_count_[i] == 0 || !is_node(node)) continue;
             graph.nodes.push_back({node, side_of(data_, node), count_[i], radius_of(count_[i])});
         }
         // Heaviest first: by events, then by ties, then in the order of the data.
@@ -81,25 +94,44 @@ private:
         uint32_t j = place_[data_.node_number(b)];
         if (i == kAbsent || j == kAbsent || i == j) return nullptr;
         if (i > j) std::swap(i, j);
-        MapTie& found = ties_[{i, j}];
+        const auto [at, made] = ties_.try_emplace({i, j});
+        MapTie& found = at->second;
         found.a = i;
         found.b = j;
+        if (made) found.ghost = making_ghosts_;
         return &found;
     }
 
     void tie_relations() {
         for (size_t r = 0; r < data_.relations.size(); ++r) {
-            const NodeRef from = data_.relations.from[r];
-            const NodeRef to = data_.relations.to[r];
-            if (!is_node(from) || !is_node(to)) continue;
-            if (relation_status(data_, id_at<RelationId>(r), known_by_s_) == Status::NotYetKnown) continue;
-            if (MapTie* found = tie(from, to)) found->relations.push_back(id_at<RelationId>(r));
+            const auto relation = id_at<RelationId>(r);
+            const Status status = relation_status(data_, relation, facts_.known_by_s);
+            if (status == Status::NotYetKnown || !is_firm_enough(status)) continue;
+            tie_relation(r, false);
         }
+    }
+    void tie_ghost_relations() {
+        for (size_t r = 0; r < data_.relations.size(); ++r) {
+            const auto relation = id_at<RelationId>(r);
+            if (relation_status(data_, relation, facts_.known_by_s) != Status::NotYetKnown) continue;
+            if (is_firm_enough(relation_status(data_, relation, kEverKnown))) tie_relation(r, true);
+        }
+    }
+    [[nodiscard]] bool is_firm_enough(Status status) const { return !facts_.status_floor || is_at_least(status, *facts_.status_floor); }
+
+    void tie_relation(size_t r, bool ghost) {
+        const NodeRef from = data_.relations.from[r];
+        const NodeRef to = data_.relations.to[r];
+        if (!is_node(from) || !is_node(to)) return;
+        making_ghosts_ = ghost;
+        MapTie* found = tie(from, to);
+        // A tie that was known does not speak of what was not.
+        if (found != nullptr && found->ghost == ghost) found->relations.push_back(id_at<RelationId>(r));
     }
 
     // Things are tied to the actors of their events, not to each other: two chips in one sentence say little.
-    void tie_events() {
-        for (const EventId event : events_) {
+    void tie_events(const std::vector<EventId>& events) {
+        for (const EventId event : events) {
             const auto actors = data_.events.actors[index(event)];
             for (size_t i = 0; i < actors.size(); ++i) {
                 const NodeRef a{NodeKind::Actor, static_cast<uint32_t>(actors[i].actor)};
@@ -112,24 +144,23 @@ private:
     void share(NodeRef a, NodeRef b, EventId event) {
         if (!is_node(b)) return;
         MapTie* found = tie(a, b);
-        if (found != nullptr && (found->shared_events.empty() || found->shared_events.back() != event))
+        if (found != nullptr && found->ghost == making_ghosts_ && (found->shared_events.empty() || found->shared_events.back() != event))
             found->shared_events.push_back(event);
     }
 
     static constexpr uint32_t kAbsent = 0xffffffffU;
     const Dataset& data_;
+    const MapFacts& facts_;
     const MapGraphKey& key_;
-    Instant known_by_s_;
     bool with_things_;
-    std::vector<EventId> events_;
-    std::vector<uint32_t> count_, ties_of_, place_;
+    bool making_ghosts_ = false;
+    std::vector<EventId> events_, ghosts_;
+    std::vector<uint32_t> count_, ghost_count_, ties_of_, place_;
     std::map<std::pair<uint32_t, uint32_t>, MapTie> ties_;
 };
 
 }  // namespace
 
-MapGraph build_map_graph(const ViewInput& input, const EventSet& events, Instant known_by_s, const MapGraphKey& key) {
-    return GraphBuilder(input.data(), events, known_by_s, key).build();
-}
+MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key) { return GraphBuilder(facts, key).build(); }
 
 }  // namespace choke

@@ -14,7 +14,7 @@ namespace choke {
 struct MapNode {
     NodeRef node;
     Side side = Side::Other;
-    uint32_t event_count = 0;  // visible events that name it
+    uint32_t event_count = 0;  // visible events that name it; 0: a ghost, that only events not yet known name
     double radius = 5;         // px at zoom 1
 };
 
@@ -24,6 +24,7 @@ struct MapTie {
     uint32_t b = 0;
     std::vector<RelationId> relations;    // known ones, ascending
     std::vector<EventId> shared_events;   // visible ones, ascending
+    bool ghost = false;  // there is only what was not yet known: both lists are empty, or speak of later
 };
 
 struct MapGraphKey {
@@ -41,8 +42,15 @@ struct MapGraph {
     size_t left_out = 0;         // nodes beyond the limit
 };
 
-[[nodiscard]] MapGraph build_map_graph(const ViewInput& input, const EventSet& events, Instant known_by_s,
-                                       const MapGraphKey& key);
+// Which facts the graph is made of.
+struct MapFacts {
+    const Dataset* data = nullptr;
+    const EventSet* events = nullptr;
+    const EventSet* ghosts = nullptr;    // may be null
+    Instant known_by_s = kEverKnown;
+    std::optional<Status> status_floor;  // of relations
+};
+[[nodiscard]] MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key);
 
 struct MapLayoutKey {
     size_t graph_build = 0;
