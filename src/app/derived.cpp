@@ -54,6 +54,17 @@ const Visible& Derived::visible(const AppState& state) {
     });
 }
 
+const DetailsPage* Derived::details(const AppState& state) {
+    const Session& session = state.session;
+    if (!session.tie && session.selected.empty()) return nullptr;
+    const Visible& now = visible(state);
+    DetailsKey key{now.revision, session.tie, std::nullopt};
+    if (!session.tie) key.node = session.selected.back();
+    return &details_.get(key, [&](const DetailsKey& k) {
+        return k.tie ? details_of_tie(*state.data, *k.tie, now.events, now.known_by_s) : details_of(*state.data, *k.node, now.known_by_s);
+    });
+}
+
 ViewDerived& Derived::of(const ViewDef& view) {
     const auto at = views_.find(view.id);
     if (at != views_.end()) return at->second;

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 
+#include "app/details.h"
 #include "app/state.h"
 #include "base/memo.h"
 #include "scene/hit_test.h"
@@ -55,6 +56,9 @@ public:
     // Refreshed only when data, filter or known-on have changed.
     const Visible& visible(const AppState& state);
 
+    // The page of the tie or of the node selected last; null when nothing is selected.
+    const DetailsPage* details(const AppState& state);
+
     // The input that a view gets now. References state, visible() and the arguments: use it at once.
     [[nodiscard]] ViewInput view_input(const AppState& state, const ViewDef& view, const Rect& area,
                                        const TextMetrics& metrics);
@@ -76,8 +80,15 @@ private:
         bool ghosts = false;
         friend bool operator==(const VisibleKey&, const VisibleKey&) = default;
     };
+    struct DetailsKey {
+        uint64_t visible_revision = 0;
+        std::optional<Tie> tie;
+        std::optional<NodeRef> node;
+        friend bool operator==(const DetailsKey&, const DetailsKey&) = default;
+    };
     ViewDerived& of(const ViewDef& view);
     Memo<VisibleKey, Visible> visible_;
+    Memo<DetailsKey, DetailsPage> details_;
     std::map<std::string, ViewDerived, std::less<>> views_;
     ParamValues no_params_;
 };

@@ -200,8 +200,12 @@ private:
     void events(std::span<const EventId> list, NodeRef node, DetailsPage& page) const {
         LinkGroup group{"Events", {}, false};
         for (const EventId event : list) {
+            if (event_status(data_, event, known_by_s_) == Status::NotYetKnown) continue;
+            if (group.links.size() == kMaxLinks) {
+                group.left_out++;
+                continue;
+            }
             NodeLink link = event_link(event);
-            if (link.status == Status::NotYetKnown) continue;
             if (node.kind == NodeKind::Actor)
                 for (const ActorRole& role : data_.events.actors[index(event)])
                     if (index(role.actor) == node.index) link.note = data_.roles.word(role.role);
@@ -293,6 +297,19 @@ DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& 
     return PageMaker(data, known_by_s).tie(tie, visible);
 }
 
+namespace {
+
+size_t known_count(const Dataset& data, std::span<const EventId> events, Instant known_by_s) {
+    if (known_by_s == kEverKnown) return events.size();
+    return static_cast<size_t>(std::ranges::count_if(events, [&](EventId event) {
+        return event_status(data, event, known_by_s) != Status::NotYetKnown;
+    }));
+}
+
+std::string many_events(size_t count) { return fmt::format("{} event{}", count, count == 1 ? "" : "s"); }
+
+}  // namespace
+
 std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s) {
     const std::string label = displayable(data.node_label(node));
     switch (node.kind) {
@@ -303,11 +320,12 @@ std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s) {
                                status_label(event_status(data, id, known_by_s)));
         }
         case NodeKind::Actor:
-            return fmt::format("{}\n{}, {} · {} events", label, actor_kind_label(data.actor_kinds.word(data.actors.kind[node.index])),
-                               side_label(data.actors.side[node.index]), data.actors.events[node.index].size());
+            return fmt::format("{}\n{}, {} · {}", label, actor_kind_label(data.actor_kinds.word(data.actors.kind[node.index])),
+                               side_label(data.actors.side[node.index]),
+                               many_events(known_count(data, data.actors.events[node.index], known_by_s)));
         case NodeKind::Thing:
-            return fmt::format("{}\n{} · {} events", label, kind_label(data.thing_kinds.word(data.things.kind[node.index])),
-                               data.things.events[node.index].size());
+            return fmt::format("{}\n{} · {}", label, kind_label(data.thing_kinds.word(data.things.kind[node.index])),
+                               many_events(known_count(data, data.things.events[node.index], known_by_s)));
     }
     return label;
 }

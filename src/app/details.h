@@ -52,7 +52,9 @@ struct LinkGroup {
     std::string heading;  // "What it answers"
     std::vector<NodeLink> links;
     bool is_answer = false;  // stands near the top of the page
+    size_t left_out = 0;     // links beyond kMaxLinks: a page is read, not a list of everything
 };
+inline constexpr size_t kMaxLinks = 200;
 
 struct DetailsPage {
     std::optional<NodeRef> node;

@@ -191,6 +191,9 @@ void body(const PanelContext& ui, const DetailsPage& page) {
         for (char& c : title)
             if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
         rows(title, group.links);
+        if (group.left_out > 0)
+            text_wrapped(ui, fmt::format("and {} more: filter by this to see them all", group.left_out),
+                         {12, FontWeight::Regular, theme.secondary});
         if (page.node) return;
         // A tie is shown for the sake of its sources: they stand open under its relations.
         for (const NodeLink& link : group.links)
@@ -284,17 +287,13 @@ void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         if (ui.takes_focus(Panel::Details)) ui.local.focus_next_row = true;
         if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Details;
         const Session& session = ui.state.session;
-        const Dataset& data = *ui.state.data;
-        if (session.tie) {
-            body(ui, details_of_tie(data, *session.tie, ui.visible.events, ui.visible.known_by_s));
-        } else if (!session.selected.empty()) {
-            if (session.selected.size() > 1)
+        if (ui.page == nullptr) {
+            nothing_selected(ui);
+        } else {
+            if (!session.tie && session.selected.size() > 1)
                 text_wrapped(ui, fmt::format("{} selected; the last one:", session.selected.size()),
                              {12, FontWeight::Regular, ui.theme.selection});
-            const DetailsPage page = details_of(data, session.selected.back(), ui.visible.known_by_s);
-            body(ui, page);
-        } else {
-            nothing_selected(ui);
+            body(ui, *ui.page);
         }
         ui.local.focus_next_row = false;
         gap(ui, 10);

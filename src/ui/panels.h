@@ -56,6 +56,7 @@ struct UiLocal {
 struct PanelContext {
     const AppState& state;
     const Visible& visible;
+    const DetailsPage* page;  // of what is selected; null: nothing is
     const Theme& theme;
     const UiFonts& fonts;
     double scale;  // screen units per px at 100 %

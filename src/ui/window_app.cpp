@@ -285,7 +285,7 @@ struct WindowApp::Impl {
         handle_keys();
         local.now_s = now_s;
         const Visible& visible = derived.visible(state);
-        const PanelContext ui{state, visible, theme(state.session.theme), ui_fonts, s, local, inbox};
+        const PanelContext ui{state, visible, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
         lay_out(ui);
         state.session.focus_search = false;
         state.session.focus_asked = false;

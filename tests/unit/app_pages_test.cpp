@@ -10,6 +10,7 @@
 #include "app/figures.h"
 #include "app/files.h"
 #include "app/settings.h"
+#include "io/reader.h"
 #include "paint_tools.h"
 #include "views_tools.h"
 
@@ -367,4 +368,16 @@ TEST_CASE("a figure pays no heed to where the window looks", "[app][figures]") {
         const auto again = figure_scene(state, derived, request(std::string(view.id), 1280, 720), kFixed);
         CHECK(dump(*whole) == dump(*again));
     }
+}
+
+TEST_CASE("a tooltip counts only the events that were known on the day", "[app][details]") {
+    const auto loaded = load_built_in();
+    REQUIRE(loaded);
+    const Dataset& data = *loaded->data;
+    const NodeRef huawei{NodeKind::Actor, static_cast<uint32_t>(data.find_actor("huawei").value())};
+    const Instant day_s = end_of_day("2023-06");
+    size_t known = 0;
+    for (const EventId event : data.actors.events[huawei.index]) known += event_status(data, event, day_s) != Status::NotYetKnown ? 1 : 0;
+    REQUIRE(known < data.actors.events[huawei.index].size());
+    CHECK(tooltip_of(data, huawei, day_s).find(fmt::format("· {} event", known)) != std::string::npos);
 }
