@@ -53,11 +53,12 @@ std::string without_date_terms(std::string_view rest) {
 
 void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range) {
     FacetClicks clicks = clicks_from_filter(state.document.filter, *state.data);
+    clicks.range.reset();
     clicks.rest = without_date_terms(clicks.rest);
     if (range) {
-        if (!clicks.rest.empty()) clicks.rest += ' ';
-        clicks.rest += "date:" + iso_date(civil_from_instant(range->first).date) + ".." +
-                       iso_date(civil_from_instant(range->second).date) + "?";
+        clicks.range = date_range(iso_date(civil_from_instant(range->first).date) + ".." +
+                                      iso_date(civil_from_instant(range->second).date) + "?",
+                                  *state.data);
     }
     state.document.filter = filter_from_clicks(clicks, *state.data);
 }

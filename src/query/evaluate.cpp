@@ -2,8 +2,9 @@
 // must pass over texts comes last, over the little that is left.
 #include <algorithm>
 
+#include "query/event_index.h"
+#include "query/paths.h"
 #include "query/query_node.h"
-#include "query/selection.h"
 
 namespace choke {
 namespace {
@@ -19,7 +20,7 @@ bool holds(Comparison comparison, Status status, Status wanted) {
     return false;
 }
 
-// 0 looked up, 1 a pass over a column, 2 a pass over texts.
+// 0 looked up, 1 ranks compared or a graph walked, 2 searched in texts.
 int cost(const QueryNode& node) {
     int most = 0;
     for (const QueryNode& part : node.parts) most = std::max(most, cost(part));
@@ -29,7 +30,9 @@ int cost(const QueryNode& node) {
         case QueryField::Text: return 2;
         case QueryField::Date:
         case QueryField::Known:
-        case QueryField::Has: return 1;
+        case QueryField::Has:
+        case QueryField::Linked:
+        case QueryField::Path: return 1;
         case QueryField::Actor:
         case QueryField::Side:
         case QueryField::Kind:
@@ -39,8 +42,7 @@ int cost(const QueryNode& node) {
         case QueryField::Tag:
         case QueryField::Role:
         case QueryField::Id:
-        case QueryField::Story:
-        case QueryField::Linked: return 0;
+        case QueryField::Story: return 0;
     }
     return 0;
 }
@@ -48,7 +50,8 @@ int cost(const QueryNode& node) {
 class Evaluation {
 public:
     Evaluation(const EventIndex& index, Instant known_by_s)
-        : index_(index), data_(index.data()), known_by_s_(known_by_s), known_(index.known_by(known_by_s)) {}
+        : index_(index), data_(index.data()), postings_(index.postings()), known_by_s_(known_by_s),
+          day_(index.postings().statuses_as_of(known_by_s)), known_(EventSet::of(day_.known)) {}
 
     [[nodiscard]] const EventSet& known() const { return known_; }
 
@@ -91,6 +94,14 @@ private:
         return EventSet::of(events);
     }
 
+    static EventSet within(EventSet events, const EventSet& among) {
+        events.intersect(among);
+        return events;
+    }
+    static EventSet within(const EventBits& events, const EventSet& among) {
+        return within(EventSet::of(events), among);
+    }
+
     template <typename Lookup>
     static EventSet united(const std::vector<uint32_t>& ids, const EventSet& among, Lookup&& lookup) {
         EventSet out;
@@ -99,21 +110,26 @@ private:
         return out;
     }
 
+    [[nodiscard]] EventBits no_bits() const { return EventBits(data_.events.size()); }
+
+    // The events of the named rows of a table.
+    EventSet listed(const std::vector<uint32_t>& ids, const Ragged<EventId>& lists, const EventSet& among) const {
+        if (ids.size() == 1) return within(EventSet::of(lists[ids.front()]), among);
+        EventBits bits = no_bits();
+        for (const uint32_t id : ids) bits.set_all(lists[id]);
+        return within(bits, among);
+    }
+
     EventSet matches(QueryField field, const QueryValue& value, const EventSet& among) const {
         switch (field) {
             case QueryField::Word: return word(value, among);
             case QueryField::Text:
                 return index_.with_text(value.folded, EventIndex::TextScope::TitleAndSummary, among);
             case QueryField::Actor: return actor(value, among);
-            case QueryField::Side: {
-                EventSet out = index_.of_side(value.side);
-                out.intersect(among);
-                return out;
-            }
+            case QueryField::Side: return side(value, among);
             case QueryField::Kind:
                 return united(value.ids, among, [&](uint32_t id) { return index_.of_kind(WordId{id}); });
-            case QueryField::Thing:
-                return united(value.ids, among, [&](uint32_t id) { return index_.of_thing(ThingId{id}); });
+            case QueryField::Thing: return listed(value.ids, data_.things.events, among);
             case QueryField::Tag:
                 return united(value.ids, among, [&](uint32_t id) { return index_.of_tag(WordId{id}); });
             case QueryField::Role:
@@ -124,56 +140,50 @@ private:
             case QueryField::Id: {
                 std::vector<EventId> events;
                 for (const uint32_t id : value.ids) events.push_back(EventId{id});
-                EventSet out = EventSet::of(events);
-                out.intersect(among);
-                return out;
+                return within(EventSet::of(events), among);
             }
             case QueryField::Status: {
                 EventSet out;
-                for (size_t i = 0; i < kStatusCount; ++i) {
-                    const auto status = static_cast<Status>(i);
+                for (size_t s = 0; s < kStatusCount; ++s) {
+                    const auto status = static_cast<Status>(s);
                     if (holds(value.comparison, status, value.status)) out.unite(index_.of_status(status, known_by_s_));
                 }
                 out.intersect(among);
                 return out;
             }
-            case QueryField::Date: return dated(value, among);
+            case QueryField::Date: return within(dated(value), among);
             case QueryField::Known:
-                return filtered(among, [&](EventId event) {
-                    const Instant known_s = data_.events.known_s[index(event)];
-                    return known_s >= value.from_s && known_s <= value.to_s;
-                });
-            case QueryField::Has: return filtered(among, [&](EventId event) { return has(value.trait, event); });
-            case QueryField::Linked: return linked(value, among);
+                return within(bits_with_rank(postings_.known, postings_.known_days.between(value.from_s, value.to_s)),
+                              among);
+            case QueryField::Has: return within(having(value.trait), among);
+            case QueryField::Linked: return within(linked_events(postings_, day_, value.ids, value.steps), among);
+            case QueryField::Path:
+                return within(events_on_shortest_paths(postings_, day_, value.from, value.to), among);
         }
         return {};
     }
 
     EventSet word(const QueryValue& value, const EventSet& among) const {
-        EventSet out;
-        for (size_t i = 0; i < data_.actors.size(); ++i) {
-            const auto id = id_at<ActorId>(i);
-            if (index_.folded_names(id).find(value.folded) != std::string_view::npos) out.unite(index_.of_actor(id));
-        }
-        for (size_t i = 0; i < data_.things.size(); ++i) {
-            const auto id = id_at<ThingId>(i);
-            if (index_.folded_names(id).find(value.folded) != std::string_view::npos) out.unite(index_.of_thing(id));
-        }
-        for (size_t i = 0; i < data_.tags.size(); ++i) {
-            const auto id = id_at<WordId>(i);
-            if (index_.folded_names(id).find(value.folded) != std::string_view::npos) out.unite(index_.of_tag(id));
-        }
-        out.intersect(among);
-        EventSet rest = among;
-        rest.subtract(out);
-        out.unite(index_.with_text(value.folded, EventIndex::TextScope::WithId, rest));
-        return out;
+        EventBits named = no_bits();
+        postings_.actor_names.for_each_with(value.folded,
+                                            [&](size_t actor) { named.set_all(data_.actors.events[actor]); });
+        postings_.thing_names.for_each_with(value.folded,
+                                            [&](size_t thing) { named.set_all(data_.things.events[thing]); });
+        postings_.tag_names.for_each_with(value.folded, [&](size_t tag) {
+            index_.of_tag(id_at<WordId>(tag)).add_to(named);
+        });
+        EventBits rest = no_bits();
+        among.add_to(rest);
+        named.intersect(rest);
+        rest.subtract(named);
+        named.unite(postings_.text.find(data_, value.folded, EventIndex::TextScope::WithId, rest));
+        return EventSet::of(named);
     }
 
     EventSet actor(const QueryValue& value, const EventSet& among) const {
-        EventSet out = united(value.ids, among, [&](uint32_t id) { return index_.of_actor(ActorId{id}); });
+        EventSet out = listed(value.ids, data_.actors.events, among);
         if (value.role_text.empty()) return out;
-        if (value.role == kNone<WordId>) return {};
+        out.intersect(index_.of_role(value.role));
         return filtered(out, [&](EventId event) {
             return std::ranges::any_of(data_.events.actors[index(event)], [&](const ActorRole& part) {
                 return part.role == value.role &&
@@ -182,109 +192,87 @@ private:
         });
     }
 
-    EventSet source(const QueryValue& value, const EventSet& among) const {
-        EventSet out = united(value.ids, among, [&](uint32_t id) { return index_.of_source(SourceId{id}); });
-        if (known_by_s_ == kEverKnown) return out;
+    EventSet side(const QueryValue& value, const EventSet& among) const {
+        EventSet out = index_.of_side(value.side);
+        out.intersect(among);
+        if (value.role_text.empty()) return out;
+        out.intersect(index_.of_role(value.role));
         return filtered(out, [&](EventId event) {
-            return std::ranges::any_of(data_.claims_of(data_.events.claims[index(event)]), [&](const Claim& claim) {
-                return claim.known_s <= known_by_s_ &&
-                       std::ranges::binary_search(value.ids, static_cast<uint32_t>(claim.source));
+            return std::ranges::any_of(data_.events.actors[index(event)], [&](const ActorRole& part) {
+                return part.role == value.role && data_.actors.side[index(part.actor)] == value.side;
             });
         });
     }
 
-    EventSet dated(const QueryValue& value, const EventSet& among) const {
-        return filtered(among, [&](EventId event) {
-            const DateBounds& date = data_.events.date[index(event)];
-            const Instant first_s = lower_limit(date);
-            const Instant last_s = upper_limit(date);
-            return value.certainty == Certainty::Certainly ? first_s >= value.from_s && last_s <= value.to_s
-                                                           : last_s >= value.from_s && first_s <= value.to_s;
-        });
-    }
-
-    bool relation_known(RelationId relation) const {
-        return relation_status(data_, relation, known_by_s_) != Status::NotYetKnown;
-    }
-
-    bool has(Trait trait, EventId event) const {
-        const Events& events = data_.events;
-        const size_t row = index(event);
-        switch (trait) {
-            case Trait::Actors: return !events.actors[row].empty();
-            case Trait::Claims: return events.claims[row].size() > 0;
-            case Trait::Conflict: {
-                const Instant from_s = index_.conflict_from_s(event);
-                return from_s != kEverKnown && from_s <= known_by_s_;
-            }
-            case Trait::Figures: return !events.figures[row].empty();
-            case Trait::Notes: return events.notes[row].size > 0;
-            case Trait::Relations: {
-                const size_t node = data_.node_number({NodeKind::Event, static_cast<uint32_t>(row)});
-                const auto known = [&](RelationId relation) { return relation_known(relation); };
-                return std::ranges::any_of(data_.relations_from[node], known) ||
-                       std::ranges::any_of(data_.relations_to[node], known);
-            }
-            case Trait::Story: return in_story_.contains(event);
-            case Trait::Summary: return events.summary[row].size > 0;
-            case Trait::Tags: return !events.tags[row].empty();
-            case Trait::Things: return !events.things[row].empty();
-        }
-        return false;
-    }
-
-    // Breadth first over event-event relations of the day, either direction.
-    EventSet linked(const QueryValue& value, const EventSet& among) const {
-        EventSet reached;
-        std::vector<EventId> frontier;
-        const auto reach = [&](EventId event, std::vector<EventId>& next) {
-            if (!known_.contains(event) || reached.contains(event)) return;
-            reached.add(event);
-            next.push_back(event);
-        };
-        for (const uint32_t id : value.ids) reach(EventId{id}, frontier);
-        for (int step = 0; step < value.steps && !frontier.empty(); ++step) {
-            std::vector<EventId> next;
-            for (const EventId event : frontier) {
-                const size_t node = data_.node_number({NodeKind::Event, static_cast<uint32_t>(event)});
-                const auto follow = [&](RelationId relation, NodeRef other) {
-                    if (other.kind == NodeKind::Event && relation_known(relation)) reach(EventId{other.index}, next);
-                };
-                for (const RelationId r : data_.relations_from[node]) follow(r, data_.relations.to[index(r)]);
-                for (const RelationId r : data_.relations_to[node]) follow(r, data_.relations.from[index(r)]);
-            }
-            frontier = std::move(next);
-        }
-        reached.intersect(among);
-        return reached;
-    }
-
-    static EventSet told_by_stories(const EventIndex& index) {
-        EventSet out;
-        for (size_t i = 0; i < index.data().stories.size(); ++i) out.unite(index.of_story(id_at<StoryId>(i)));
+    // Where all claims are known the list of the source says it; only the events that wait for a claim are read.
+    EventSet source(const QueryValue& value, const EventSet& among) const {
+        EventSet out = listed(value.ids, data_.sources.events, among);
+        if (known_by_s_ == kEverKnown) return out;
+        const EventSet settled = EventSet::of(day_.settled);
+        EventSet waiting = out;
+        waiting.subtract(settled);
+        out.intersect(settled);
+        out.unite(filtered(waiting, [&](EventId event) {
+            return std::ranges::any_of(data_.claims_of(data_.events.claims[index(event)]), [&](const Claim& claim) {
+                return claim.known_s <= known_by_s_ &&
+                       std::ranges::binary_search(value.ids, static_cast<uint32_t>(claim.source));
+            });
+        }));
         return out;
+    }
+
+    // Events stand in the order of their first second, so that one end of the span is a place in that order; the other
+    // is a comparison of ranks.
+    [[nodiscard]] EventBits dated(const QueryValue& value) const {
+        const std::vector<DateBounds>& dates = data_.events.date;
+        const auto begin = std::ranges::lower_bound(dates, value.from_s, {}, lower_limit) - dates.begin();
+        const auto end = std::ranges::upper_bound(dates, value.to_s, {}, lower_limit) - dates.begin();
+        if (value.certainty == Certainty::Certainly) {
+            const RankRange up_to{0, postings_.last_days.between(value.from_s, value.to_s).end};
+            return bits_with_rank(postings_.last, up_to, static_cast<size_t>(begin), static_cast<size_t>(end));
+        }
+        const RankRange from{postings_.last_days.between(value.from_s, value.to_s).begin, InstantRanks::kNever};
+        return bits_with_rank(postings_.last, from, 0, static_cast<size_t>(end));
+    }
+
+    [[nodiscard]] EventSet having(Trait trait) const {
+        if (trait == Trait::Conflict) {
+            std::vector<EventId> events;
+            for (const auto& [event, from_s] : postings_.conflicts) {
+                if (from_s <= known_by_s_) events.push_back(event);
+            }
+            return EventSet::of(events);
+        }
+        if (trait == Trait::Relations && known_by_s_ != kEverKnown) {
+            EventBits bits = no_bits();
+            for (size_t i = 0; i < data_.relations.size(); ++i) {
+                if (!postings_.relation_known(id_at<RelationId>(i), day_)) continue;
+                for (const NodeRef end : {data_.relations.from[i], data_.relations.to[i]}) {
+                    if (end.kind == NodeKind::Event) bits.set(end.index);
+                }
+            }
+            return EventSet::of(bits);
+        }
+        return postings_.trait[static_cast<size_t>(trait)];
     }
 
     const EventIndex& index_;
     const Dataset& data_;
+    EventIndex::Postings& postings_;
     Instant known_by_s_;
+    const KnownDay& day_;
     EventSet known_;
-    EventSet in_story_ = told_by_stories(index_);
 };
 
 }  // namespace
 
 EventSet EventIndex::select(const Query& query, Instant known_by_s) const {
-    if (query.matches_everything()) return known_by(known_by_s);
-    const Evaluation evaluation(*this, known_by_s);
-    return evaluation.matches(*query.root(), evaluation.known());
+    return query.matches_everything() ? known_by(known_by_s) : select_node(*query.root(), known_by_s);
 }
 
-EventSet EventIndex::at_least(Status floor, Instant known_by_s) const {
-    EventSet out;
-    for (size_t i = 0; i < kStatusCount; ++i)
-        if (is_at_least(static_cast<Status>(i), floor)) out.unite(of_status(static_cast<Status>(i), known_by_s));
-    return out;
+EventSet EventIndex::select_node(const QueryNode& node, Instant known_by_s) const {
+    const Evaluation evaluation(*this, known_by_s);
+    return evaluation.matches(node, evaluation.known());
 }
 
 }  // namespace choke

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <type_traits>
 
 #include "query/query.h"
 #include "query/query_node.h"
@@ -16,18 +18,28 @@ void sort_distinct(std::vector<T>& values) {
     values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
-// The actors or kinds that a term asks for, when a facet can show it: plain values, no role, no prefix.
+// What the facet of a field may hold: plain values, no role, no prefix, no comparison.
 template <typename Id>
-std::optional<std::vector<Id>> plain_ids(const QueryNode& node, QueryField field) {
-    if (node.type != NodeType::Term || node.field != field) return std::nullopt;
-    std::vector<Id> ids;
-    for (const QueryValue& value : node.values) {
-        if (value.prefix || !value.role_text.empty() || value.ids.empty()) return std::nullopt;
-        for (const uint32_t id : value.ids) ids.push_back(Id{id});
+std::optional<std::vector<Id>> plain_values(const QueryNode& term) {
+    std::vector<Id> out;
+    for (const QueryValue& value : term.values) {
+        if (value.prefix || !value.role_text.empty() || value.comparison != Comparison::Equal) return std::nullopt;
+        if constexpr (std::is_same_v<Id, Side>) {
+            out.push_back(value.side);
+        } else if constexpr (std::is_same_v<Id, Status>) {
+            out.push_back(value.status);
+        } else {
+            if (value.ids.empty()) return std::nullopt;
+            // A publisher has many sources: its name says more than a list of them would.
+            if (std::is_same_v<Id, SourceId> && value.ids.size() > 1) return std::nullopt;
+            for (const uint32_t id : value.ids) out.push_back(Id{id});
+        }
     }
-    sort_distinct(ids);
-    return ids;
+    sort_distinct(out);
+    return out;
 }
+
+enum class Asks : uint8_t { For, Against };
 
 // Takes a top-level part into the clicks, or says that it belongs to the rest.
 class ClickReader {
@@ -35,27 +47,28 @@ public:
     explicit ClickReader(FacetClicks& clicks) : clicks_(clicks) {}
 
     bool take(const QueryNode& part) {
-        if (part.type == NodeType::Not) {
-            const auto actors = plain_ids<ActorId>(part.parts.front(), QueryField::Actor);
-            if (!actors) return false;
-            clicks_.excluded.insert(clicks_.excluded.end(), actors->begin(), actors->end());
-            return true;
-        }
-        if (const auto actors = plain_ids<ActorId>(part, QueryField::Actor)) return take_actors(*actors);
-        if (const auto kinds = plain_ids<WordId>(part, QueryField::Kind)) {
-            if (!clicks_.kinds.empty()) return false;  // "and also of kind …" is not what several clicks mean
-            clicks_.kinds = *kinds;
-            return true;
-        }
-        if (part.type != NodeType::Term) return false;
-        if (part.field == QueryField::Side && clicks_.sides.empty()) {
-            for (const QueryValue& value : part.values) clicks_.sides.push_back(value.side);
-            return true;
-        }
-        if (part.field == QueryField::Status && clicks_.statuses.empty() &&
-            std::ranges::all_of(part.values, [](const QueryValue& v) { return v.comparison == Comparison::Equal; })) {
-            for (const QueryValue& value : part.values) clicks_.statuses.push_back(value.status);
-            return true;
+        const bool negative = part.type == NodeType::Not;
+        const QueryNode& term = negative ? part.parts.front() : part;
+        if (term.type != NodeType::Term) return false;
+        const Asks asks = negative ? Asks::Against : Asks::For;
+        switch (term.field) {
+            case QueryField::Actor: return take_actors(term, asks);
+            case QueryField::Kind: return take_values(term, asks, clicks_.kinds, clicks_.excluded_kinds);
+            case QueryField::Side: return take_values(term, asks, clicks_.sides, clicks_.excluded_sides);
+            case QueryField::Status: return take_values(term, asks, clicks_.statuses, clicks_.excluded_statuses);
+            case QueryField::Thing: return take_values(term, asks, clicks_.things, clicks_.excluded_things);
+            case QueryField::Tag: return take_values(term, asks, clicks_.tags, clicks_.excluded_tags);
+            case QueryField::Source: return take_values(term, asks, clicks_.sources, clicks_.excluded_sources);
+            case QueryField::Role: return take_values(term, asks, clicks_.roles, clicks_.excluded_roles);
+            case QueryField::Story: return take_values(term, asks, clicks_.stories, clicks_.excluded_stories);
+            case QueryField::Date:
+            case QueryField::Word:
+            case QueryField::Id:
+            case QueryField::Text:
+            case QueryField::Known:
+            case QueryField::Has:
+            case QueryField::Linked:
+            case QueryField::Path: break;
         }
         return false;
     }
@@ -66,20 +79,40 @@ public:
             if (clicks_.actors.size() > 1) clicks_.actor_mode = ActorMode::All;
         }
         sort_distinct(clicks_.excluded);
-        sort_distinct(clicks_.sides);
-        sort_distinct(clicks_.statuses);
+        sort_distinct(clicks_.excluded_kinds);
+        sort_distinct(clicks_.excluded_sides);
+        sort_distinct(clicks_.excluded_statuses);
+        sort_distinct(clicks_.excluded_things);
+        sort_distinct(clicks_.excluded_tags);
+        sort_distinct(clicks_.excluded_sources);
+        sort_distinct(clicks_.excluded_roles);
+        sort_distinct(clicks_.excluded_stories);
     }
 
 private:
-    // The first term about actors decides: one of several is the mode Any, single ones side by side are the mode All.
-    bool take_actors(const std::vector<ActorId>& actors) {
-        if (clicks_.actors.empty()) {
-            clicks_.actors = actors;
-            single_actors_ = actors.size() == 1;
+    template <typename Id>
+    static bool take_values(const QueryNode& term, Asks asks, std::vector<Id>& any, std::vector<Id>& excluded) {
+        const auto values = plain_values<Id>(term);
+        if (!values) return false;
+        if (asks == Asks::Against) {
+            excluded.insert(excluded.end(), values->begin(), values->end());
             return true;
         }
-        if (!single_actors_ || actors.size() != 1) return false;
-        clicks_.actors.push_back(actors.front());
+        if (!any.empty()) return false;  // "and also of kind …" is not what several clicks mean
+        any = *values;
+        return true;
+    }
+
+    // The first term about actors decides: one of several is the mode Any, single ones side by side are the mode All.
+    bool take_actors(const QueryNode& term, Asks asks) {
+        if (asks == Asks::Against || clicks_.actors.empty()) {
+            if (!take_values(term, asks, clicks_.actors, clicks_.excluded)) return false;
+            if (asks == Asks::For) single_actors_ = clicks_.actors.size() == 1;
+            return true;
+        }
+        const auto actors = plain_values<ActorId>(term);
+        if (!actors || !single_actors_ || actors->size() != 1) return false;
+        clicks_.actors.push_back(actors->front());
         return true;
     }
 
@@ -120,35 +153,66 @@ void append_any(std::string& out, const std::vector<std::string>& terms) {
     append(out, group + ')');
 }
 
-std::string actor_term(const Dataset& data, ActorId actor) {
-    return "actor:" + quoted_if_needed(data.text(data.actors.id[index(actor)]), QueryField::Actor);
+std::string term_of(std::string_view field_name, QueryField field, std::string_view value) {
+    return std::string(field_name) + ':' + quoted_if_needed(value, field);
+}
+
+// Writes the chosen values of a facet, then the excluded ones.
+template <typename Id, typename TermOf>
+void append_facet(std::string& out, const std::vector<Id>& any, const std::vector<Id>& excluded, TermOf&& term) {
+    std::vector<std::string> terms;
+    for (const Id value : any) terms.push_back(term(value));
+    append_any(out, terms);
+    for (const Id value : excluded) append(out, '-' + term(value));
 }
 
 std::string clicked_terms(const FacetClicks& clicks, const Dataset& data) {
     std::string out;
-    std::vector<std::string> terms;
-    for (const ActorId actor : clicks.actors) terms.push_back(actor_term(data, actor));
+    const auto actor = [&](ActorId id) {
+        return term_of("actor", QueryField::Actor, data.text(data.actors.id[index(id)]));
+    };
     if (clicks.actor_mode == ActorMode::All) {
-        for (const std::string& term : terms) append(out, term);
+        for (const ActorId id : clicks.actors) append(out, actor(id));
+        append_facet(out, {}, clicks.excluded, actor);
     } else {
-        append_any(out, terms);
+        append_facet(out, clicks.actors, clicks.excluded, actor);
     }
-    for (const ActorId actor : clicks.excluded) append(out, '-' + actor_term(data, actor));
-    terms.clear();
-    for (const WordId kind : clicks.kinds) {
-        terms.push_back("kind:" + quoted_if_needed(data.event_kinds.word(kind), QueryField::Kind));
-    }
-    append_any(out, terms);
-    terms.clear();
-    for (const Side side : clicks.sides) terms.push_back("side:" + std::string(word(side)));
-    append_any(out, terms);
-    terms.clear();
-    for (const Status status : clicks.statuses) terms.push_back("status:" + std::string(word(status)));
-    append_any(out, terms);
+    append_facet(out, clicks.kinds, clicks.excluded_kinds,
+                 [&](WordId id) { return term_of("kind", QueryField::Kind, data.event_kinds.word(id)); });
+    append_facet(out, clicks.sides, clicks.excluded_sides,
+                 [](Side side) { return term_of("side", QueryField::Side, word(side)); });
+    append_facet(out, clicks.statuses, clicks.excluded_statuses,
+                 [](Status status) { return term_of("status", QueryField::Status, word(status)); });
+    append_facet(out, clicks.things, clicks.excluded_things, [&](ThingId id) {
+        return term_of("thing", QueryField::Thing, data.text(data.things.id[index(id)]));
+    });
+    append_facet(out, clicks.tags, clicks.excluded_tags,
+                 [&](WordId id) { return term_of("tag", QueryField::Tag, data.tags.word(id)); });
+    append_facet(out, clicks.sources, clicks.excluded_sources, [&](SourceId id) {
+        return term_of("source", QueryField::Source, data.text(data.sources.id[index(id)]));
+    });
+    append_facet(out, clicks.roles, clicks.excluded_roles,
+                 [&](WordId id) { return term_of("role", QueryField::Role, data.roles.word(id)); });
+    append_facet(out, clicks.stories, clicks.excluded_stories, [&](StoryId id) {
+        return term_of("story", QueryField::Story, data.text(data.stories.id[index(id)]));
+    });
     return out;
 }
 
+// The range of a part, when it is one: a single "from..to".
+std::optional<DateRange> range_of(const QueryNode& part) {
+    if (part.type != NodeType::Term || part.field != QueryField::Date || part.values.size() != 1) return std::nullopt;
+    const QueryValue& value = part.values.front();
+    if (!value.range) return std::nullopt;
+    return DateRange{value_text(QueryField::Date, value), value.from_s, value.to_s};
+}
+
 }  // namespace
+
+std::optional<DateRange> date_range(std::string_view text, const Dataset& data) {
+    const auto query = parse_query("date:" + std::string(text), data);
+    return query && !query->matches_everything() ? range_of(*query->root()) : std::nullopt;
+}
 
 FacetClicks clicks_from_filter(std::string_view filter, const Dataset& data) {
     FacetClicks clicks;
@@ -159,16 +223,18 @@ FacetClicks clicks_from_filter(std::string_view filter, const Dataset& data) {
     }
     if (query->matches_everything()) return clicks;
     const QueryNode& root = *query->root();
+    const std::span<const QueryNode> parts = root.type == NodeType::All ? std::span(root.parts) : std::span(&root, 1);
+    // A brush writes its range behind everything else: the last one is its.
+    const QueryNode* range_part = nullptr;
+    for (const QueryNode& part : parts) {
+        if (range_of(part)) range_part = &part;
+    }
+    if (range_part != nullptr) clicks.range = range_of(*range_part);
     ClickReader reader(clicks);
-    const auto read = [&](const QueryNode& part) {
-        if (reader.take(part)) return;
+    for (const QueryNode& part : parts) {
+        if (&part == range_part || reader.take(part)) continue;
         const std::string_view written = filter.substr(part.begin_byte, part.end_byte - part.begin_byte);
         append(clicks.rest, part.standalone ? std::string(written) : '(' + std::string(written) + ')');
-    };
-    if (root.type == NodeType::All) {
-        for (const QueryNode& part : root.parts) read(part);
-    } else {
-        read(root);
     }
     reader.finish();
     return clicks;
@@ -176,11 +242,17 @@ FacetClicks clicks_from_filter(std::string_view filter, const Dataset& data) {
 
 std::string filter_from_clicks(const FacetClicks& clicks, const Dataset& data) {
     const std::string terms = clicked_terms(clicks, data);
+    const std::string range = clicks.range ? "date:" + clicks.range->text : std::string();
     const std::string_view rest = trimmed(clicks.rest);
-    if (rest.empty()) return terms;
-    if (terms.empty()) return std::string(rest);
-    std::string beside = terms + ' ' + std::string(rest);
-    std::string enclosed = terms + " (" + std::string(rest) + ')';
+    const auto joined = [&](std::string_view middle) {
+        std::string out = terms;
+        append(out, middle);
+        append(out, range);
+        return out;
+    };
+    if (rest.empty() || (terms.empty() && range.empty())) return joined(rest);
+    const std::string beside = joined(rest);
+    const std::string enclosed = joined('(' + std::string(rest) + ')');
     const auto query = parse_query(rest, data);
     if (query) return query->matches_everything() || query->root()->standalone ? beside : enclosed;
     // "OR smic" alone is an error, "kind:rule OR smic" is not: the terms must not repair it into another meaning.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,17 +14,34 @@ namespace choke {
 
 enum class ActorMode : uint8_t { Any, All };
 
+// A span of dates as a brush sets it: "date:2022-10..2023-10?".
+struct DateRange {
+    std::string text;    // what stands behind "date:", with the ".." and the "?"
+    Instant from_s = 0;  // first second; the smallest instant when open
+    Instant to_s = 0;    // last second; the largest when open
+    friend bool operator==(const DateRange&, const DateRange&) = default;
+};
+
+// All lists ascend. A list without "excluded" in its name means: any of these; the excluded ones: none of these.
 struct FacetClicks {
     // Text can tell the modes apart from two actors on; with fewer, clicks_from_filter says Any.
     ActorMode actor_mode = ActorMode::Any;
-    std::vector<ActorId> actors;    // chosen; ascending
-    std::vector<ActorId> excluded;  // ascending
-    std::vector<WordId> kinds;      // any of these; ascending
-    std::vector<Side> sides;        // any of these; ascending
-    std::vector<Status> statuses;   // any of these; ascending
-    std::string rest;               // everything else: words, fields without a facet, ORs across fields
+    std::vector<ActorId> actors, excluded;
+    std::vector<WordId> kinds, excluded_kinds;
+    std::vector<Side> sides, excluded_sides;
+    std::vector<Status> statuses, excluded_statuses;
+    std::vector<ThingId> things, excluded_things;
+    std::vector<WordId> tags, excluded_tags;
+    std::vector<SourceId> sources, excluded_sources;
+    std::vector<WordId> roles, excluded_roles;
+    std::vector<StoryId> stories, excluded_stories;
+    std::optional<DateRange> range;
+    std::string rest;  // everything else: words, fields without a facet, ORs across fields
     friend bool operator==(const FacetClicks&, const FacetClicks&) = default;
 };
+
+// The range of a brush from its text, which stands behind "date:"; nothing when it is no range.
+[[nodiscard]] std::optional<DateRange> date_range(std::string_view text, const Dataset& data);
 
 // A text that does not parse becomes `rest` as a whole. A lone OR becomes a `rest` in parentheses, so that further
 // terms may stand beside it.

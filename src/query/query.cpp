@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::array kFields{
     QueryFieldInfo{QueryField::Actor, "actor", "actor:nvidia", "events that involve an actor; @role for its part in it"},
-    QueryFieldInfo{QueryField::Side, "side", "side:China", "events with an actor of this side"},
+    QueryFieldInfo{QueryField::Side, "side", "side:China", "events with an actor of this side; @role as for actor"},
     QueryFieldInfo{QueryField::Kind, "kind", "kind:rule", "events of this kind"},
     QueryFieldInfo{QueryField::Thing, "thing", "thing:h20", "events about a chip, model, rule, …"},
     QueryFieldInfo{QueryField::Status, "status", "status:>=reported", "how firm the claims make it, as known on the day"},
@@ -25,19 +25,20 @@ constexpr std::array kFields{
     QueryFieldInfo{QueryField::Story, "story", "story:tighten-sidestep", "events that a story tells"},
     QueryFieldInfo{QueryField::Has, "has", "has:conflict", "events that have conflicting claims, figures, …"},
     QueryFieldInfo{QueryField::Linked, "linked", "linked:some-event~2", "events within so many relations of this one"},
+    QueryFieldInfo{QueryField::Path, "path", "path:nvidia..huawei", "events on the shortest ways from one to the other"},
 };
 
 constexpr std::array kTraits{
-    TraitWords{Trait::Actors, "actors", "actor", "with an actor"},
-    TraitWords{Trait::Claims, "claims", "claim", "with a claim"},
-    TraitWords{Trait::Conflict, "conflict", "conflicts", "on which the sources conflict"},
-    TraitWords{Trait::Figures, "figures", "figure", "with figures"},
-    TraitWords{Trait::Notes, "notes", "note", "with notes"},
-    TraitWords{Trait::Relations, "relations", "relation", "with relations"},
-    TraitWords{Trait::Story, "story", "stories", "that a story tells"},
-    TraitWords{Trait::Summary, "summary", "summary", "with a summary"},
-    TraitWords{Trait::Tags, "tags", "tag", "with a tag"},
-    TraitWords{Trait::Things, "things", "thing", "with a thing"},
+    TraitWords{Trait::Actors, "actors", "actor", "with an actor", "without an actor"},
+    TraitWords{Trait::Claims, "claims", "claim", "with a claim", "without a claim"},
+    TraitWords{Trait::Conflict, "conflict", "conflicts", "on which the sources conflict", "on which no sources conflict"},
+    TraitWords{Trait::Figures, "figures", "figure", "with figures", "without figures"},
+    TraitWords{Trait::Notes, "notes", "note", "with notes", "without notes"},
+    TraitWords{Trait::Relations, "relations", "relation", "with relations", "without relations"},
+    TraitWords{Trait::Story, "story", "stories", "that a story tells", "that no story tells"},
+    TraitWords{Trait::Summary, "summary", "summary", "with a summary", "without a summary"},
+    TraitWords{Trait::Tags, "tags", "tag", "with a tag", "without a tag"},
+    TraitWords{Trait::Things, "things", "thing", "with a thing", "without a thing"},
 };
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -94,9 +95,10 @@ std::string quoted_if_needed(std::string_view value, QueryField field) {
             break;
         case QueryField::Date:
         case QueryField::Known: break;  // commas stand in brackets there
-        case QueryField::Actor: needed = needed || value.find_first_of(",@") != value.npos; break;
+        case QueryField::Actor:
+        case QueryField::Side: needed = needed || value.find_first_of(",@") != value.npos; break;
+        case QueryField::Path: needed = needed || value.find(',') != value.npos || value.find("..") != value.npos; break;
         case QueryField::Linked: needed = needed || value.find_first_of(",~") != value.npos; break;
-        case QueryField::Side:
         case QueryField::Kind:
         case QueryField::Thing:
         case QueryField::Status:
@@ -118,6 +120,9 @@ std::string value_text(QueryField field, const QueryValue& value) {
         if (value.range) out += ".." + value.to_text;
         if (value.certainty == Certainty::Possibly) out += '?';
         return out;
+    }
+    if (field == QueryField::Path) {
+        return quoted_if_needed(value.text, field) + ".." + quoted_if_needed(value.to_text, field);
     }
     std::string out = std::string(sign(value.comparison));
     out += value.prefix ? value.text + '*' : quoted_if_needed(value.text, field);

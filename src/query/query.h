@@ -2,9 +2,9 @@
 // examples is in docs/query.md.
 //
 //   term   := word | "phrase" | field:value | field:"value" | field:value,value (any of them)
-//             | actor:value@role | linked:event~steps
+//             | actor:value@role | side:value@role | linked:event~steps | path:end..end
 //   query  := terms side by side (AND), OR between them, - or NOT before one, parentheses
-//   fields := actor, side, kind, thing, status, source, tag, role, id, text, date, known, story, has, linked
+//   fields := actor, side, kind, thing, status, source, tag, role, id, text, date, known, story, has, linked, path
 //   status:>=reported   at least as firm as reported (established > reported > assessed > alleged > forecast;
 //                       disputed counts as alleged, retracted as nothing)
 //   date:2022-10..2023-10, date:>=2023, date:<=2024-06, date:2023 (certainly within), date:2023? (possibly within)
@@ -30,7 +30,7 @@ struct QueryError {
 
 // What a term looks at. Word is a term without a field: title, summary, names, tags and id.
 enum class QueryField : uint8_t {
-    Word, Actor, Side, Kind, Thing, Status, Source, Tag, Role, Id, Text, Date, Known, Story, Has, Linked
+    Word, Actor, Side, Kind, Thing, Status, Source, Tag, Role, Id, Text, Date, Known, Story, Has, Linked, Path
 };
 
 // One row a field, in the order of the enum without Word; for completion, cheat sheet and manual.
@@ -72,6 +72,6 @@ private:
 // Limits, each with its own message: a filter is typed or clicked together, never a document.
 inline constexpr size_t kMaxQueryBytes = 262'144;
 inline constexpr int kMaxQueryDepth = 200;         // nested parentheses
-inline constexpr size_t kMaxQueryPasses = 200;  // words, dates and other terms that look through all events
+inline constexpr size_t kMaxQueryPasses = 200;  // words, dates and other terms that are more than a look-up
 
 }  // namespace choke

@@ -27,6 +27,7 @@ struct TraitWords {
     std::string_view word;     // canonical
     std::string_view other;    // the other grammatical number, also read
     std::string_view meaning;  // "with figures"
+    std::string_view lacking;  // "without figures"
 };
 [[nodiscard]] std::span<const TraitWords> trait_words();
 
@@ -37,14 +38,15 @@ struct QueryValue {
     bool prefix = false;           // `text` is the beginning of ids
     std::vector<uint32_t> ids;     // what the value stands for: ActorId, ThingId, WordId, SourceId, StoryId, EventId;
                                    // ascending; empty for a known word that the data does not use
-    WordId role = kNone<WordId>;   // Actor: "@role", when role_text is not empty; kNone matches nothing
-    std::string role_text;         // Actor
+    WordId role = kNone<WordId>;   // Actor, Side: "@role", when role_text is not empty; kNone matches nothing
+    std::string role_text;         // Actor, Side
     Side side = Side::Other;       // Side
     Status status = Status::Established;          // Status
     Comparison comparison = Comparison::Equal;    // Status, Date, Known
     Trait trait = Trait::Claims;                  // Has
     int steps = 1;                 // Linked
-    std::string to_text;           // Date, Known: the other end of text..to_text
+    NodeRef from, to;              // Path: the ends
+    std::string to_text;           // Date, Known, Path: the other end of text..to_text
     bool range = false;            // Date, Known: written with ".."
     Certainty certainty = Certainty::Certainly;   // Date
     Instant from_s = std::numeric_limits<Instant>::min();  // Date, Known: first second of the span that is meant

@@ -119,9 +119,9 @@ private:
     }
 
     Read<WrittenValue> field_value(const QueryFieldInfo& field) {
-        const char suffix_sign = field.field == QueryField::Actor    ? '@'
-                                 : field.field == QueryField::Linked ? '~'
-                                                                     : ',';
+        if (field.field == QueryField::Path) return path_value();
+        const bool has_role = field.field == QueryField::Actor || field.field == QueryField::Side;
+        const char suffix_sign = has_role ? '@' : field.field == QueryField::Linked ? '~' : ',';
         const char stops[] = {',', suffix_sign, '\0'};
         auto value = bare_or_quoted(stops);
         if (!value) return value;
@@ -140,6 +140,32 @@ private:
             value->suffix = std::move(suffix->text);
             value->suffix_byte = suffix->begin_byte;
         }
+        return value;
+    }
+
+    // "from..to"; the other end is the suffix.
+    Read<WrittenValue> path_value() {
+        const auto end_of_path = [&]() -> Read<WrittenValue> {
+            if (at_ < text_.size() && text_[at_] == '"') return quoted();
+            WrittenValue value;
+            value.begin_byte = at_;
+            std::string_view bare_text = bare(",");
+            if (const size_t dots = bare_text.find(".."); dots != bare_text.npos) bare_text = bare_text.substr(0, dots);
+            at_ = value.begin_byte + bare_text.size();
+            value.text = bare_text;
+            return value;
+        };
+        constexpr std::string_view kExample = "'path:' takes two ends, as in path:nvidia..huawei";
+        auto value = end_of_path();
+        if (!value) return value;
+        if (value->text.empty() || !text_.substr(at_).starts_with("..")) return fail_at(at_, std::string(kExample));
+        at_ += 2;
+        auto other = end_of_path();
+        if (!other) return other;
+        if (other->text.empty()) return fail_at(other->begin_byte, std::string(kExample));
+        value->has_suffix = true;
+        value->suffix = std::move(other->text);
+        value->suffix_byte = other->begin_byte;
         return value;
     }
 
@@ -205,10 +231,11 @@ private:
     size_t at_ = 0;
 };
 
-// Terms that look through all events; the others are looked up.
+// Terms that are more than a look-up.
 bool is_pass(QueryField field, const QueryValue& value) {
     return value.prefix || field == QueryField::Word || field == QueryField::Text || field == QueryField::Date ||
-           field == QueryField::Known || field == QueryField::Has || field == QueryField::Linked;
+           field == QueryField::Known || field == QueryField::Has || field == QueryField::Linked ||
+           field == QueryField::Path;
 }
 
 class Parser {

@@ -20,6 +20,7 @@ constexpr size_t kMaxShown = 40;          // code points of the user's text that
 constexpr size_t kMaxNearLength = 64;     // bytes; nobody mistypes a whole paragraph
 constexpr size_t kMaxListedWords = 24;    // a vocabulary up to this size is listed in full
 constexpr int kMaxSteps = 20;
+constexpr size_t kMaxNamedEnds = 6;       // of those that share a name
 
 tl::unexpected<ValueError> fail_at(size_t byte, std::string message) {
     return tl::unexpected<ValueError>(ValueError{.message = std::move(message), .byte = byte});
@@ -40,6 +41,7 @@ std::string_view noun(QueryField field) {
         case QueryField::Linked: return "event";
         case QueryField::Story: return "story";
         case QueryField::Has: return "property";
+        case QueryField::Path: return "event, actor or thing";
         case QueryField::Word:
         case QueryField::Text: return "word";
         case QueryField::Date:
@@ -158,6 +160,12 @@ std::vector<Candidate> candidates_of(QueryField field, const Dataset& data) {
                 }
             }
             break;
+        case QueryField::Path:
+            add_names(all, data, data.actors, data.actors.name);
+            add_aliases(all, data, data.actors);
+            add_names(all, data, data.things, data.things.name);
+            add_aliases(all, data, data.things);
+            break;
         case QueryField::Word:
         case QueryField::Text:
         case QueryField::Date:
@@ -181,6 +189,7 @@ std::string_view id_of(QueryField field, const Dataset& data, uint32_t i) {
         case QueryField::Side:
         case QueryField::Status:
         case QueryField::Has:
+        case QueryField::Path:
         case QueryField::Word:
         case QueryField::Text:
         case QueryField::Date:
@@ -189,9 +198,13 @@ std::string_view id_of(QueryField field, const Dataset& data, uint32_t i) {
     return {};
 }
 
+// What is written exactly so: an id, or a word of the data.
 std::optional<uint32_t> find_id(QueryField field, const Dataset& data, std::string_view text) {
     const auto raw = [](const auto& id) {
         return id ? std::optional(static_cast<uint32_t>(*id)) : std::nullopt;
+    };
+    const auto used = [](WordId word) {
+        return word == kNone<WordId> ? std::nullopt : std::optional(static_cast<uint32_t>(word));
     };
     switch (field) {
         case QueryField::Actor: return raw(data.find_actor(text));
@@ -200,16 +213,17 @@ std::optional<uint32_t> find_id(QueryField field, const Dataset& data, std::stri
         case QueryField::Story: return raw(data.find_story(text));
         case QueryField::Id:
         case QueryField::Linked: return raw(data.find_event(text));
-        case QueryField::Kind:
-        case QueryField::Role:
-        case QueryField::Tag:
+        case QueryField::Kind: return used(data.event_kinds.find(text));
+        case QueryField::Role: return used(data.roles.find(text));
+        case QueryField::Tag: return used(data.tags.find(text));
         case QueryField::Side:
         case QueryField::Status:
         case QueryField::Has:
+        case QueryField::Path:
         case QueryField::Word:
         case QueryField::Text:
         case QueryField::Date:
-        case QueryField::Known: break;  // words are few: they are found in the list
+        case QueryField::Known: break;
     }
     return std::nullopt;
 }
@@ -330,11 +344,13 @@ tl::expected<QueryValue, ValueError> Resolver::named(QueryField field, const Wri
     return value;
 }
 
-tl::expected<QueryValue, ValueError> Resolver::actor(const WrittenValue& written) {
-    auto value = named(QueryField::Actor, written);
+tl::expected<QueryValue, ValueError> Resolver::with_role(tl::expected<QueryValue, ValueError> value, QueryField field,
+                                                         const WrittenValue& written) {
     if (!value || !written.has_suffix) return value;
     if (written.suffix.empty()) {
-        return fail_at(written.suffix_byte, "a role is missing after '@', as in actor:nvidia@affected");
+        return fail_at(written.suffix_byte, fmt::format("a role is missing after '@', as in {}",
+                                                        field == QueryField::Side ? "side:China@accused"
+                                                                                  : "actor:nvidia@affected"));
     }
     WrittenValue role;
     role.text = written.suffix;
@@ -344,6 +360,46 @@ tl::expected<QueryValue, ValueError> Resolver::actor(const WrittenValue& written
     if (!resolved) return tl::unexpected<ValueError>(resolved.error());
     value->role_text = resolved->text;
     value->role = resolved->ids.empty() ? kNone<WordId> : id_at<WordId>(resolved->ids.front());
+    return value;
+}
+
+// An event by id; an actor or a thing by id, or by a name or alias that no other has.
+tl::expected<NodeRef, ValueError> Resolver::path_end(std::string_view written, size_t byte, std::string& canonical) {
+    const auto found = [&](NodeRef node) {
+        canonical = data_.node_id(node);
+        return node;
+    };
+    if (const auto event = data_.find_event(written)) return found({NodeKind::Event, static_cast<uint32_t>(*event)});
+    if (const auto actor = data_.find_actor(written)) return found({NodeKind::Actor, static_cast<uint32_t>(*actor)});
+    if (const auto thing = data_.find_thing(written)) return found({NodeKind::Thing, static_cast<uint32_t>(*thing)});
+    const std::string folded = search_form(written);
+    std::vector<std::string_view> ids;
+    for (const Candidate& candidate : names_of(QueryField::Path).all) {
+        if (candidate.folded == folded && std::ranges::find(ids, candidate.id) == ids.end()) ids.push_back(candidate.id);
+    }
+    if (ids.size() == 1 && ids.front() != written) return path_end(ids.front(), byte, canonical);
+    if (ids.size() > 1) {
+        const size_t count = ids.size();
+        if (count > kMaxNamedEnds) ids.resize(kMaxNamedEnds);
+        return fail_at(byte, fmt::format("'{}' is the name of {}; write which one: {}", shown(written), count,
+                                         either_of(ids)));
+    }
+    std::vector<Candidate> near = names_of(QueryField::Path).all;
+    for (const QueryField field : {QueryField::Actor, QueryField::Thing, QueryField::Id}) {
+        const std::vector<Candidate>& more = names_of(field).all;
+        near.insert(near.end(), more.begin(), more.end());
+    }
+    return unknown_value(QueryField::Path, written, byte, near);
+}
+
+tl::expected<QueryValue, ValueError> Resolver::path(const WrittenValue& written) {
+    QueryValue value;
+    const auto from = path_end(written.text, written.begin_byte, value.text);
+    if (!from) return tl::unexpected<ValueError>(from.error());
+    const auto to = path_end(written.suffix, written.suffix_byte, value.to_text);
+    if (!to) return tl::unexpected<ValueError>(to.error());
+    value.from = *from;
+    value.to = *to;
     return value;
 }
 
@@ -389,7 +445,8 @@ tl::expected<QueryValue, ValueError> Resolver::resolve(QueryField field, const W
             }
             return value;
         }
-        case QueryField::Actor: return actor(written);
+        case QueryField::Actor: return with_role(named(field, written), field, written);
+        case QueryField::Path: return path(written);
         case QueryField::Linked: return linked(written);
         case QueryField::Status: return status(written);
         case QueryField::Date:
@@ -403,7 +460,7 @@ tl::expected<QueryValue, ValueError> Resolver::resolve(QueryField field, const W
                 value->text = word(value->side);
                 value->ids.clear();
             }
-            return value;
+            return with_role(std::move(value), field, written);
         }
         case QueryField::Has: {
             WrittenValue whole = written;

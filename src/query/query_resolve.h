@@ -20,7 +20,7 @@ struct WrittenValue {
     std::string text;
     bool quoted = false;
     size_t begin_byte = 0;
-    std::string suffix;  // behind "@" (actor) or "~" (linked)
+    std::string suffix;  // behind "@" (actor, side), "~" (linked) or ".." (path)
     bool has_suffix = false;
     size_t suffix_byte = 0;
 };
@@ -64,12 +64,17 @@ private:
 
     [[nodiscard]] const Names& names_of(QueryField field);
     [[nodiscard]] tl::expected<QueryValue, ValueError> named(QueryField field, const WrittenValue& written);
-    [[nodiscard]] tl::expected<QueryValue, ValueError> actor(const WrittenValue& written);
+    // Reads the "@role" of an actor or a side.
+    [[nodiscard]] tl::expected<QueryValue, ValueError> with_role(tl::expected<QueryValue, ValueError> value,
+                                                                 QueryField field, const WrittenValue& written);
+    [[nodiscard]] tl::expected<NodeRef, ValueError> path_end(std::string_view written, size_t byte,
+                                                             std::string& canonical);
+    [[nodiscard]] tl::expected<QueryValue, ValueError> path(const WrittenValue& written);
     [[nodiscard]] tl::expected<QueryValue, ValueError> linked(const WrittenValue& written);
     [[nodiscard]] tl::expected<QueryValue, ValueError> status(const WrittenValue& written) const;
 
     const Dataset& data_;
-    std::array<Names, 16> names_;  // by QueryField
+    std::array<Names, 17> names_;  // by QueryField
 };
 
 }  // namespace choke

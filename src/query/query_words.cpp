@@ -48,20 +48,22 @@ std::string name_of(QueryField field, const QueryValue& value, const Dataset& da
         case QueryField::Text:
         case QueryField::Date:
         case QueryField::Known:
-        case QueryField::Has: break;
+        case QueryField::Has:
+        case QueryField::Path: break;
     }
     return displayable(value.text);
 }
 
 std::string status_words_of(const QueryValue& value) {
+    const std::string status = value.status == Status::NotYetKnown ? "not yet known" : value.text;
     switch (value.comparison) {
-        case Comparison::Equal: return value.text;
-        case Comparison::AtLeast: return "at least " + value.text;
-        case Comparison::Above: return "firmer than " + value.text;
-        case Comparison::AtMost: return "at most " + value.text;
-        case Comparison::Below: return "less firm than " + value.text;
+        case Comparison::Equal: return status;
+        case Comparison::AtLeast: return "at least " + status;
+        case Comparison::Above: return "firmer than " + status;
+        case Comparison::AtMost: return "at most " + status;
+        case Comparison::Below: return "less firm than " + status;
     }
-    return value.text;
+    return status;
 }
 
 // "within 2023", "from October 2022 to October 2023", "before 2024".
@@ -82,6 +84,11 @@ std::string span_words(const QueryValue& value) {
     return at;
 }
 
+std::string end_words(NodeRef end, const Dataset& data) {
+    const std::string_view label = data.node_label(end);
+    return end.kind == NodeKind::Event ? in_quotation_marks(label) : displayable(label);
+}
+
 std::string value_words(QueryField field, const QueryValue& value, const Dataset& data) {
     switch (field) {
         case QueryField::Word:
@@ -100,7 +107,11 @@ std::string value_words(QueryField field, const QueryValue& value, const Dataset
             return fmt::format("{} of {}",
                                value.steps == 1 ? "one relation" : fmt::format("{} relations", value.steps),
                                name_of(field, value, data));
+        case QueryField::Path:
+            return fmt::format("between {} and {}", end_words(value.from, data), end_words(value.to, data));
         case QueryField::Side:
+            return value.role_text.empty() ? value.text
+                                           : fmt::format("{} as {}", value.text, displayable(value.role_text));
         case QueryField::Kind:
         case QueryField::Thing:
         case QueryField::Source:
@@ -136,12 +147,22 @@ Frame frame_of(QueryField field) {
         case QueryField::Story: return {"in the story ", "not in the story "};
         case QueryField::Has: return {"", "not "};
         case QueryField::Linked: return {"within ", "not within "};
+        case QueryField::Path: return {"on a shortest path ", "not on a shortest path "};
     }
     return {};
 }
 
 std::string term_words(const QueryNode& term, Polarity polarity, const Dataset& data) {
     std::vector<std::string> values;
+    if (term.field == QueryField::Has && polarity == Polarity::Negative) {
+        // Each property has its own way of lacking, and all of them are lacking.
+        std::string out;
+        for (const QueryValue& value : term.values) {
+            out += fmt::format("{}{}", out.empty() ? "" : " and ",
+                               trait_words()[static_cast<size_t>(value.trait)].lacking);
+        }
+        return out;
+    }
     for (const QueryValue& value : term.values) values.push_back(value_words(term.field, value, data));
     const Frame frame = frame_of(term.field);
     return std::string(polarity == Polarity::Positive ? frame.positive : frame.negative) + one_of(values);
@@ -152,18 +173,30 @@ const QueryNode* term_under(const QueryNode& node) {
     return node.type == NodeType::Not && node.parts.front().type == NodeType::Term ? &node.parts.front() : nullptr;
 }
 
-std::string clause(const QueryNode& node, const Dataset& data) {
+// Between the parts of an AND: side by side in the sentence, told apart from an OR inside parentheses.
+constexpr std::string_view kBeside = ", ";
+constexpr std::string_view kAnd = " and ";
+
+std::string clause(const QueryNode& node, const Dataset& data, std::string_view conjunction);
+
+// Where "and" and "or" meet, parentheses say what belongs together.
+std::string enclosed(const QueryNode& node, const Dataset& data) {
+    const bool several = node.type == NodeType::Any || node.type == NodeType::All;
+    return several ? fmt::format("({})", clause(node, data, kAnd)) : clause(node, data, kAnd);
+}
+
+std::string clause(const QueryNode& node, const Dataset& data, std::string_view conjunction) {
     switch (node.type) {
         case NodeType::Term: return term_words(node, Polarity::Positive, data);
         case NodeType::Not: {
             const QueryNode& part = node.parts.front();
             if (part.type == NodeType::Term) return term_words(part, Polarity::Negative, data);
-            return fmt::format("not ({})", clause(part, data));
+            return fmt::format("other than those {}", enclosed(part, data));
         }
         case NodeType::Any: {
             std::string out;
             for (const QueryNode& part : node.parts) {
-                out += fmt::format("{}{}", out.empty() ? "" : " or ", clause(part, data));
+                out += fmt::format("{}{}", out.empty() ? "" : " or ", enclosed(part, data));
             }
             return out;
         }
@@ -180,12 +213,10 @@ std::string clause(const QueryNode& node, const Dataset& data) {
             std::vector<std::string> values;
             for (const QueryValue& value : term->values) values.push_back(value_words(term->field, value, data));
             words = "not " + one_of(values);
-        } else if (part.type == NodeType::Any) {
-            words = fmt::format("({})", clause(part, data));
         } else {
-            words = clause(part, data);
+            words = enclosed(part, data);
         }
-        out += fmt::format("{}{}", out.empty() ? "" : ", ", words);
+        out += fmt::format("{}{}", out.empty() ? "" : conjunction, words);
         before = term;
     }
     return out;
@@ -194,7 +225,7 @@ std::string clause(const QueryNode& node, const Dataset& data) {
 }  // namespace
 
 std::string Query::words(const Dataset& data) const {
-    return root_ ? fmt::format("events {}", clause(*root_, data)) : std::string("all events");
+    return root_ ? fmt::format("events {}", clause(*root_, data, kBeside)) : std::string("all events");
 }
 
 }  // namespace choke

@@ -1,44 +1,21 @@
 #include "query/selection.h"
 
 #include <algorithm>
-#include <cstring>
 #include <string>
 
 #include "base/assert.h"
 #include "query/conflicts.h"
+#include "query/event_index.h"
 #include "query/search_text.h"
 
 namespace choke {
 namespace {
-
-// Many short texts in one string; text i is [begin[i], begin[i + 1]).
-struct TextColumn {
-    std::string bytes;
-    std::vector<size_t> begin{0};
-
-    void close() { begin.push_back(bytes.size()); }
-    [[nodiscard]] std::string_view operator[](size_t i) const {
-        return std::string_view(bytes).substr(begin[i], begin[i + 1] - begin[i]);
-    }
-};
 
 std::vector<EventSet> sets_of(const std::vector<std::vector<EventId>>& lists) {
     std::vector<EventSet> out;
     out.reserve(lists.size());
     for (const auto& list : lists) out.push_back(EventSet::of(list));
     return out;
-}
-
-std::vector<EventSet> sets_of(const Ragged<EventId>& lists) {
-    std::vector<EventSet> out;
-    out.reserve(lists.row_count());
-    for (size_t i = 0; i < lists.row_count(); ++i) out.push_back(EventSet::of(lists[i]));
-    return out;
-}
-
-void add_name(TextColumn& column, std::string_view name) {
-    append_search_form(column.bytes, name);
-    column.bytes += '\n';
 }
 
 template <typename Table>
@@ -56,93 +33,174 @@ const EventSet& at_or_none(const std::vector<EventSet>& sets, size_t i, const Ev
     return i < sets.size() ? sets[i] : none;
 }
 
-}  // namespace
+EventSet set_or_none(const Ragged<EventId>& lists, size_t i) {
+    return i < lists.row_count() ? EventSet::of(lists[i]) : EventSet();
+}
 
-struct EventIndex::Postings {
-    DatasetPtr data;
-    EventSet none;
-    std::vector<EventSet> actor, kind, thing, tag, role, story, source;
-    std::array<EventSet, kSideCount> side;
-    TextColumn text;                // "title\nsummary\nid\n"
-    std::vector<size_t> body_end;   // where the id begins, by event
-    TextColumn actor_names, thing_names, tag_names;
-    std::vector<Instant> conflict_from_s;
+int64_t floor_divided(int64_t value, int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
 
-    struct Statuses {
-        bool made = false;
-        Instant known_by_s = 0;
-        std::vector<Status> of_event;
-        std::array<EventSet, kStatusCount> events;
-    };
-    Statuses statuses;
+// How many of the periods month, quarter, year, decade, century the date may spread beyond; the longer ones hold it.
+size_t periods_exceeded(const DateBounds& date) {
+    if (date.begin != EndKind::Known || date.end != EndKind::Known) return kPeriodCount;
+    const CivilDate first = civil_from_instant(date.earliest).date;
+    const CivilDate last = civil_from_instant(date.latest).date;
+    if (floor_divided(first.year, 100) != floor_divided(last.year, 100)) return 5;
+    if (floor_divided(first.year, 10) != floor_divided(last.year, 10)) return 4;
+    if (first.year != last.year) return 3;
+    if ((first.month - 1) / 3 != (last.month - 1) / 3) return 2;
+    return first.month == last.month ? 0 : 1;
+}
 
-    const Statuses& statuses_as_of(Instant known_by_s);
+// Lists of events by value, on the way to sets.
+struct Lists {
+    std::vector<std::vector<EventId>> kinds, tags, roles, stories, sides, traits, beyond;
+
+    explicit Lists(const Dataset& d)
+        : kinds(d.event_kinds.size()), tags(d.tags.size()), roles(d.roles.size()), stories(d.stories.size()),
+          sides(kSideCount), traits(trait_words().size()), beyond(kPeriodCount) {}
+
+    void add(const Dataset& d, EventId event) {
+        const size_t i = index(event);
+        const Events& all = d.events;
+        if (all.kind[i] != kNone<WordId>) kinds[index(all.kind[i])].push_back(event);
+        for (const WordId tag : all.tags[i]) add_once(tags[index(tag)], event);
+        for (const ActorRole& part : all.actors[i]) {
+            if (part.role != kNone<WordId>) add_once(roles[index(part.role)], event);
+            add_once(sides[static_cast<size_t>(d.actors.side[index(part.actor)])], event);
+        }
+        const auto has = [&](Trait trait, bool holds) {
+            if (holds) traits[static_cast<size_t>(trait)].push_back(event);
+        };
+        has(Trait::Actors, !all.actors[i].empty());
+        has(Trait::Claims, all.claims[i].size() > 0);
+        has(Trait::Figures, !all.figures[i].empty());
+        has(Trait::Notes, all.notes[i].size > 0);
+        has(Trait::Summary, all.summary[i].size > 0);
+        has(Trait::Tags, !all.tags[i].empty());
+        has(Trait::Things, !all.things[i].empty());
+        const size_t exceeded = periods_exceeded(all.date[i]);
+        for (size_t p = 0; p < exceeded; ++p) beyond[p].push_back(event);
+    }
+
+    static void add_once(std::vector<EventId>& list, EventId event) {
+        if (list.empty() || list.back() != event) list.push_back(event);
+    }
 };
 
-const EventIndex::Postings::Statuses& EventIndex::Postings::statuses_as_of(Instant known_by_s) {
-    if (statuses.made && statuses.known_by_s == known_by_s) return statuses;
-    const size_t event_count = data->events.size();
-    statuses.made = true;
-    statuses.known_by_s = known_by_s;
-    statuses.of_event.resize(event_count);
-    std::array<std::vector<EventId>, kStatusCount> lists;
-    for (size_t i = 0; i < event_count; ++i) {
-        const Status status = event_status(*data, id_at<EventId>(i), known_by_s);
-        statuses.of_event[i] = status;
-        lists[static_cast<size_t>(status)].push_back(id_at<EventId>(i));
+void add_sets(EventIndex::Postings& p, const Dataset& d) {
+    Lists lists(d);
+    for (size_t i = 0; i < d.events.size(); ++i) {
+        const auto event = id_at<EventId>(i);
+        lists.add(d, event);
+        const Instant from_s = conflict_from_s(d, event);
+        if (from_s != kEverKnown) p.conflicts.emplace_back(event, from_s);
     }
-    for (size_t s = 0; s < kStatusCount; ++s) statuses.events[s] = EventSet::of(lists[s]);
-    return statuses;
+    EventBits told(d.events.size());
+    for (size_t s = 0; s < d.stories.size(); ++s) {
+        for (const StoryStep& step : d.stories.steps[s]) {
+            if (step.event == kNone<EventId>) continue;
+            lists.stories[s].push_back(step.event);
+            told.set(index(step.event));
+        }
+    }
+    p.kind = sets_of(lists.kinds);
+    p.tag = sets_of(lists.tags);
+    p.role = sets_of(lists.roles);
+    p.story = sets_of(lists.stories);
+    for (size_t s = 0; s < kSideCount; ++s) p.side[s] = EventSet::of(lists.sides[s]);
+    for (size_t t = 0; t < p.trait.size(); ++t) p.trait[t] = EventSet::of(lists.traits[t]);
+    p.trait[static_cast<size_t>(Trait::Story)] = EventSet::of(told);
+    for (size_t s = 0; s < kPeriodCount; ++s) p.beyond_period[s] = EventSet::of(lists.beyond[s]);
+}
+
+void add_days(EventIndex::Postings& p, const Dataset& d) {
+    const size_t event_count = d.events.size();
+    std::vector<Instant> days(d.claims.size());
+    for (size_t i = 0; i < days.size(); ++i) days[i] = d.claims[i].known_s;
+    p.claim_days = InstantRanks(std::move(days));
+    p.known_days = InstantRanks(d.events.known_s);
+    days.resize(event_count);
+    for (size_t i = 0; i < event_count; ++i) days[i] = upper_limit(d.events.date[i]);
+    p.last_days = InstantRanks(days);
+
+    p.last_status.fill(EventBits(event_count));
+    for (auto* column : {&p.known_from, &p.settled_from, &p.known, &p.last}) column->reserve(event_count);
+    for (size_t i = 0; i < event_count; ++i) {
+        const auto claims = d.claims_of(d.events.claims[i]);
+        uint32_t from = InstantRanks::kNever;
+        uint32_t settled = InstantRanks::kNever;
+        if (!claims.empty()) {
+            const auto [first, last] = std::ranges::minmax(claims, {}, &Claim::known_s);
+            from = p.claim_days.of(first.known_s);
+            settled = p.claim_days.of(last.known_s);
+        }
+        p.known_from.push_back(from);
+        p.settled_from.push_back(settled);
+        p.known.push_back(p.known_days.of(d.events.known_s[i]));
+        p.last.push_back(p.last_days.of(days[i]));
+        p.last_status[static_cast<size_t>(status_as_known(claims, kEverKnown))].set(i);
+    }
+    EventBits related(event_count);
+    p.relation_from.reserve(d.relations.size());
+    for (size_t i = 0; i < d.relations.size(); ++i) {
+        uint32_t from = InstantRanks::kNever;
+        for (const Claim& claim : d.claims_of(d.relations.claims[i])) {
+            from = std::min(from, p.claim_days.of(claim.known_s));
+        }
+        p.relation_from.push_back(from);
+        if (from == InstantRanks::kNever) continue;
+        for (const NodeRef end : {d.relations.from[i], d.relations.to[i]}) {
+            if (end.kind == NodeKind::Event) related.set(end.index);
+        }
+    }
+    p.trait[static_cast<size_t>(Trait::Relations)] = EventSet::of(related);
+}
+
+}  // namespace
+
+EventIndex::Postings::Statuses EventIndex::Postings::make_statuses(Instant known_by_s) const {
+    Statuses out;
+    out.made = true;
+    out.known_by_s = known_by_s;
+    const RankRange days = claim_days.up_to(known_by_s);
+    out.rank_end = days.end;
+    out.known = bits_with_rank(known_from, days);
+    out.settled = bits_with_rank(settled_from, days);
+    std::array<EventBits, kStatusCount> sets = last_status;
+    for (EventBits& set : sets) set.intersect(out.settled);
+    // Between the first and the last of its claims an event is looked at by itself; on any day few are.
+    EventBits between = out.known;
+    between.subtract(out.settled);
+    between.for_each([&](EventId event) {
+        sets[static_cast<size_t>(event_status(*data, event, known_by_s))].set(index(event));
+    });
+    for (size_t s = 0; s < kStatusCount; ++s) out.events[s] = EventSet::of(sets[s]);
+    out.events[static_cast<size_t>(Status::NotYetKnown)] = EventSet::all(data->events.size());
+    out.events[static_cast<size_t>(Status::NotYetKnown)].subtract(EventSet::of(out.known));
+    return out;
+}
+
+const EventIndex::Postings::Statuses& EventIndex::Postings::statuses_as_of(Instant known_by_s) {
+    if (known_by_s == kEverKnown) return ever;
+    if (!of_day.made || of_day.known_by_s != known_by_s) of_day = make_statuses(known_by_s);
+    return of_day;
 }
 
 EventIndex::EventIndex(DatasetPtr data) : postings_(std::make_unique<Postings>()) {
     CHOKE_ASSERT(data != nullptr);
     Postings& p = *postings_;
     const Dataset& d = *data;
-    const size_t event_count = d.events.size();
-
-    std::vector<std::vector<EventId>> kinds(d.event_kinds.size()), tags(d.tags.size()), roles(d.roles.size());
-    std::vector<std::vector<EventId>> stories(d.stories.size()), sides(kSideCount);
-    p.text.begin.reserve(event_count + 1);
-    p.body_end.reserve(event_count);
-    p.conflict_from_s.reserve(event_count);
-    const auto add_once = [](std::vector<EventId>& list, EventId event) {
-        if (list.empty() || list.back() != event) list.push_back(event);
-    };
-    for (size_t i = 0; i < event_count; ++i) {
-        const auto event = id_at<EventId>(i);
-        if (d.events.kind[i] != kNone<WordId>) kinds[index(d.events.kind[i])].push_back(event);
-        for (const WordId tag : d.events.tags[i]) add_once(tags[index(tag)], event);
-        for (const ActorRole& part : d.events.actors[i]) {
-            if (part.role != kNone<WordId>) add_once(roles[index(part.role)], event);
-            add_once(sides[static_cast<size_t>(d.actors.side[index(part.actor)])], event);
-        }
-        add_name(p.text, d.text(d.events.title[i]));
-        add_name(p.text, d.text(d.events.summary[i]));
-        p.body_end.push_back(p.text.bytes.size());
-        add_name(p.text, d.text(d.events.id[i]));
-        p.text.close();
-        p.conflict_from_s.push_back(choke::conflict_from_s(d, event));
-    }
-    for (size_t s = 0; s < d.stories.size(); ++s) {
-        for (const StoryStep& step : d.stories.steps[s]) stories[s].push_back(step.event);
-    }
-    p.actor = sets_of(d.actors.events);
-    p.thing = sets_of(d.things.events);
-    p.source = sets_of(d.sources.events);
-    p.kind = sets_of(kinds);
-    p.tag = sets_of(tags);
-    p.role = sets_of(roles);
-    p.story = sets_of(stories);
-    for (size_t s = 0; s < kSideCount; ++s) p.side[s] = EventSet::of(sides[s]);
+    p.data = data;
+    add_sets(p, d);
+    add_days(p, d);
+    p.ever = p.make_statuses(kEverKnown);
+    p.text = TextIndex(d);
     p.actor_names = folded_names_of(d, d.actors);
     p.thing_names = folded_names_of(d, d.things);
     for (size_t t = 0; t < d.tags.size(); ++t) {
         add_name(p.tag_names, d.tags.word(id_at<WordId>(t)));
         p.tag_names.close();
     }
-    p.text.bytes.shrink_to_fit();
-    p.data = std::move(data);
 }
 
 EventIndex::~EventIndex() = default;
@@ -151,14 +209,11 @@ EventIndex& EventIndex::operator=(EventIndex&&) noexcept = default;
 
 const Dataset& EventIndex::data() const { return *postings_->data; }
 
-const EventSet& EventIndex::of_actor(ActorId actor) const {
-    return at_or_none(postings_->actor, index(actor), postings_->none);
-}
+EventSet EventIndex::of_actor(ActorId actor) const { return set_or_none(data().actors.events, index(actor)); }
+EventSet EventIndex::of_thing(ThingId thing) const { return set_or_none(data().things.events, index(thing)); }
+EventSet EventIndex::of_source(SourceId source) const { return set_or_none(data().sources.events, index(source)); }
 const EventSet& EventIndex::of_kind(WordId kind) const {
     return at_or_none(postings_->kind, index(kind), postings_->none);
-}
-const EventSet& EventIndex::of_thing(ThingId thing) const {
-    return at_or_none(postings_->thing, index(thing), postings_->none);
 }
 const EventSet& EventIndex::of_tag(WordId tag) const {
     return at_or_none(postings_->tag, index(tag), postings_->none);
@@ -169,84 +224,67 @@ const EventSet& EventIndex::of_role(WordId role) const {
 const EventSet& EventIndex::of_story(StoryId story) const {
     return at_or_none(postings_->story, index(story), postings_->none);
 }
-const EventSet& EventIndex::of_source(SourceId source) const {
-    return at_or_none(postings_->source, index(source), postings_->none);
-}
 const EventSet& EventIndex::of_side(Side side) const { return postings_->side[static_cast<size_t>(side)]; }
 
 EventSet EventIndex::known_by(Instant known_by_s) const {
-    EventSet out = EventSet::all(data().events.size());
-    out.subtract(of_status(Status::NotYetKnown, known_by_s));
-    return out;
+    return EventSet::of(postings_->statuses_as_of(known_by_s).known);
 }
 
 const EventSet& EventIndex::of_status(Status status, Instant known_by_s) const {
     return postings_->statuses_as_of(known_by_s).events[static_cast<size_t>(status)];
 }
 
-Status EventIndex::status_of(EventId event, Instant known_by_s) const {
-    return postings_->statuses_as_of(known_by_s).of_event[index(event)];
+EventSet EventIndex::at_least(Status floor, Instant known_by_s) const {
+    EventSet out;
+    for (size_t i = 0; i < kStatusCount; ++i)
+        if (is_at_least(static_cast<Status>(i), floor)) out.unite(of_status(static_cast<Status>(i), known_by_s));
+    return out;
 }
 
-Instant EventIndex::conflict_from_s(EventId event) const { return postings_->conflict_from_s[index(event)]; }
+Status EventIndex::status_of(EventId event, Instant known_by_s) const {
+    return event_status(data(), event, known_by_s);
+}
+
+Instant EventIndex::conflict_from_s(EventId event) const {
+    const auto& conflicts = postings_->conflicts;
+    const auto at = std::ranges::lower_bound(conflicts, event, {}, &std::pair<EventId, Instant>::first);
+    return at != conflicts.end() && at->first == event ? at->second : kEverKnown;
+}
 
 std::string_view EventIndex::folded_names(ActorId actor) const { return postings_->actor_names[index(actor)]; }
 std::string_view EventIndex::folded_names(ThingId thing) const { return postings_->thing_names[index(thing)]; }
 std::string_view EventIndex::folded_names(WordId tag) const { return postings_->tag_names[index(tag)]; }
 
 EventSet EventIndex::with_text(std::string_view folded, TextScope scope, const EventSet& among) const {
-    const Postings& p = *postings_;
-    const size_t event_count = p.body_end.size();
-    std::vector<EventId> hits;
-    const auto end_of = [&](size_t i) { return scope == TextScope::WithId ? p.text.begin[i + 1] : p.body_end[i]; };
-
-    if (among.size() < event_count / 8) {
-        for (const EventId event : among.to_vector()) {
-            const size_t begin = p.text.begin[index(event)];
-            const char* text = p.text.bytes.data() + begin;
-            const size_t size = end_of(index(event)) - begin;
-            if (memmem(text, size, folded.data(), folded.size()) != nullptr) hits.push_back(event);
-        }
-        return EventSet::of(hits);
-    }
-
-    // One pass over everything: fields end with a line feed, which no search_form holds, so that a hit never
-    // reaches from one event into the next. memmem is several times faster here than string_view::find.
-    const char* const bytes = p.text.bytes.data();
-    size_t at = 0;
-    size_t event = 0;
-    while (at < p.text.bytes.size()) {
-        const void* found = memmem(bytes + at, p.text.bytes.size() - at, folded.data(), folded.size());
-        if (found == nullptr) break;
-        const auto offset = static_cast<size_t>(static_cast<const char*>(found) - bytes);
-        const auto next = std::upper_bound(p.text.begin.begin() + static_cast<std::ptrdiff_t>(event),
-                                           p.text.begin.end(), offset);
-        event = static_cast<size_t>(next - p.text.begin.begin()) - 1;
-        if (offset < end_of(event)) hits.push_back(id_at<EventId>(event));
-        at = *next;
-    }
-    EventSet out = EventSet::of(hits);
-    out.intersect(among);
-    return out;
+    EventBits bits(data().events.size());
+    among.add_to(bits);
+    return EventSet::of(postings_->text.find(data(), folded, scope, bits));
 }
 
-FacetCounts count_facets(const EventIndex& index, const EventSet& selection, Instant known_by_s) {
-    const Dataset& data = index.data();
-    const auto count = [&](const EventSet& events) {
-        return static_cast<uint32_t>(events.intersection_size(selection));
+IndexSize EventIndex::size() const {
+    const Postings& p = *postings_;
+    const auto bits_bytes = [](const EventBits& bits) { return bits.words().size_bytes(); };
+    IndexSize out;
+    out.words = p.text.byte_count();
+    out.names = p.actor_names.byte_count() + p.thing_names.byte_count() + p.tag_names.byte_count();
+    const auto add_sets = [&](std::span<const EventSet> sets) {
+        for (const EventSet& set : sets) out.sets += sizeof(EventSet) + set.byte_count();
     };
-    FacetCounts counts;
-    counts.actor.reserve(data.actors.size());
-    for (size_t i = 0; i < data.actors.size(); ++i) counts.actor.push_back(count(index.of_actor(id_at<ActorId>(i))));
-    counts.kind.reserve(data.event_kinds.size());
-    for (size_t i = 0; i < data.event_kinds.size(); ++i) {
-        counts.kind.push_back(count(index.of_kind(id_at<WordId>(i))));
+    for (const std::vector<EventSet>* sets : {&p.kind, &p.tag, &p.role, &p.story}) add_sets(*sets);
+    add_sets(p.side);
+    add_sets(p.trait);
+    add_sets(p.beyond_period);
+    for (const std::vector<uint32_t>* column : {&p.known_from, &p.settled_from, &p.known, &p.last, &p.relation_from}) {
+        out.days += column->capacity() * sizeof(uint32_t);
     }
-    for (size_t i = 0; i < kSideCount; ++i) counts.side[i] = count(index.of_side(static_cast<Side>(i)));
-    for (size_t i = 0; i < kStatusCount; ++i) {
-        counts.status[i] = count(index.of_status(static_cast<Status>(i), known_by_s));
+    out.days += p.claim_days.byte_count() + p.known_days.byte_count() + p.last_days.byte_count() +
+                p.conflicts.capacity() * sizeof(p.conflicts[0]);
+    for (const EventBits& bits : p.last_status) out.days += bits_bytes(bits);
+    for (const Postings::Statuses* day : {&p.ever, &p.of_day}) {
+        out.days += bits_bytes(day->known) + bits_bytes(day->settled);
+        for (const EventSet& set : day->events) out.days += set.byte_count();
     }
-    return counts;
+    return out;
 }
 
 }  // namespace choke

@@ -2,9 +2,10 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <charconv>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace choke::testing {
 namespace {
@@ -51,19 +52,25 @@ std::string_view one_of(SplitMix64& random, const std::string_view (&words)[N]) 
 }
 
 std::string number(size_t value, int width = 1) {
-    std::array<char, 32> buffer{};
-    const int size = std::snprintf(buffer.data(), buffer.size(), "%0*zu", width, value);
-    return {buffer.data(), static_cast<size_t>(size)};
+    std::array<char, 24> buffer{};
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr;
+    const auto size = static_cast<size_t>(end - buffer.data());
+    std::string out(static_cast<size_t>(width) > size ? static_cast<size_t>(width) - size : 0, '0');
+    return out.append(buffer.data(), size);
 }
 
 class Writer {
 public:
-    Writer(size_t event_count, uint64_t seed)
-        : events_(event_count),
-          actors_(std::clamp<size_t>(event_count / 50, 8, 3000)),
-          things_(std::clamp<size_t>(event_count / 100, 4, 2000)),
-          sources_(std::clamp<size_t>(event_count / 8, 4, 20'000)),
-          random_(seed) {}
+    explicit Writer(const GenerateOptions& options)
+        : events_(options.event_count),
+          actors_(options.actor_count > 0 ? options.actor_count : std::clamp<size_t>(events_ / 50, 8, 3000)),
+          things_(std::clamp<size_t>(events_ / 100, 4, 2000)),
+          sources_(std::clamp<size_t>(events_ / 8, 4, 20'000)),
+          random_(options.seed) {
+        if (options.text == GeneratedText::Words) {
+            for (size_t rank = 0; rank < kGeneratedWords; ++rank) words_.push_back(generated_word(rank));
+        }
+    }
 
     std::string write() {
         out_.reserve(events_ * 900 + 100'000);
@@ -125,7 +132,22 @@ private:
     std::string id(std::string_view prefix, size_t i) { return std::string(prefix) + "-" + number(i, 5); }
     std::string event_id(size_t i) { return day(day_of(i)) + "-" + "event-" + number(i, 6); }
 
+    // Words until there are so many letters. Ranks are spread evenly over powers of two and within each of them: the
+    // n-th word is about as frequent as 1/n (Zipf, 1935).
+    std::string words_of_length(size_t length) {
+        std::string out;
+        while (out.size() < length) {
+            const size_t power = size_t{1} << random_.below(kGeneratedWordPowers);
+            if (!out.empty()) out += random_.one_in(12) ? ", " : " ";
+            const size_t begin = out.size();
+            out += words_[power - 1 + random_.below(power)];
+            if (begin == 0) out[0] = static_cast<char>(out[0] - 'a' + 'A');
+        }
+        return out;
+    }
+
     std::string title() {
+        if (!words_.empty()) return words_of_length(56 + random_.below(26));
         std::string words = "Actor " + number(random_.below(actors_)) + " ";
         words += one_of(random_, kVerbs);
         words += " ";
@@ -211,7 +233,8 @@ private:
         text("date", edtf(days), ",\n   ");
         if (random_.one_in(8)) text("known", day(days + random_.below(30)));
         text("kind", one_of(random_, kEventKinds));
-        text("summary", prose(2 + random_.below(2)), ",\n   ");
+        text("summary", words_.empty() ? prose(2 + random_.below(2)) : words_of_length(145 + random_.below(145)) + '.',
+             ",\n   ");
         out_ += ",\n   \"actors\": [";
         const size_t count = 2 + random_.below(2);
         for (size_t k = 0; k < count; ++k) {
@@ -278,6 +301,7 @@ private:
     size_t things_;
     size_t sources_;
     SplitMix64 random_;
+    std::vector<std::string> words_;  // empty: sentences
     std::string out_;
 };
 
@@ -291,6 +315,26 @@ uint64_t SplitMix64::next() {
     return z ^ (z >> 31U);
 }
 
-std::string generate_dataset(size_t event_count, uint64_t seed) { return Writer(event_count, seed).write(); }
+std::string generate_dataset(size_t event_count, uint64_t seed) {
+    return generate_dataset({.event_count = event_count, .seed = seed});
+}
+
+std::string generate_dataset(const GenerateOptions& options) { return Writer(options).write(); }
+
+// A consonant and a vowel for each digit of the rank, with a letter before and one behind.
+std::string generated_word(size_t rank) {
+    constexpr std::string_view kConsonants = "bdfgklmnprstv";
+    constexpr std::string_view kVowels = "aeiou";
+    constexpr size_t kSyllables = kConsonants.size() * kVowels.size();
+    std::string word;
+    for (size_t left = rank;; left /= kSyllables) {
+        word += kConsonants[left % kSyllables / kVowels.size()];
+        word += kVowels[left % kVowels.size()];
+        if (left < kSyllables) break;
+    }
+    // These stand only at the beginning and at the end.
+    word.insert(0, 1, 'h');
+    return word + (word.size() < 4 ? 'x' : word.size() < 6 ? 'z' : 'q');
+}
 
 }  // namespace choke::testing

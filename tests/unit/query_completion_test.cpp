@@ -45,8 +45,8 @@ struct Case {
 
 TEST_CASE("fields are offered first, then values with their counts", "[query]") {
     const EventIndex events(small_data());
-    constexpr std::array<Case, 24> kCases{{
-        {"|", "actor: side: kind: thing: status: source: tag: role: id: text: date: known: story: has: linked:"},
+    constexpr std::array<Case, 28> kCases{{
+        {"|", "actor: side: kind: thing: status: source: tag: role: id: text: date: known: story: has: linked: path:"},
         {"s|", "side: status: source: story: actor:smic=2 actor:bis=2"},
         {"kind:rule ac|", "actor:"},
         {"nv|", "actor:nvidia=4 thing:a100=1"},
@@ -68,6 +68,10 @@ TEST_CASE("fields are offered first, then values with their counts", "[query]") 
         {"linked:phone|", "mate=1"},
         {"story:side|", "tighten=2"},
         {"date:>=20|", "2023=3 2021=1 2022=1 2024=1 2025=1"},
+        {"side:China@a|", "accused=1 affected=0"},
+        {"path:nv|", "nvidia=4 a100=1"},
+        {"path:nvidia..hu|", "huawei=2"},
+        {"path:amd..h20|", "h20-sale=1"},
         {"source:new|", ""},
         {"nofield:x|", ""},
     }};
@@ -82,9 +86,40 @@ TEST_CASE("completion counts under the current selection", "[query]") {
     CHECK(offered(events, "kind:rule actor:|", "kind:rule") == "nvidia=2 bis=2 amd=1 huawei=0 smic=0 asml=0");
 }
 
+TEST_CASE("a value counts the events that the rest of the filter leaves to it", "[query]") {
+    const EventIndex events(small_data());
+    constexpr std::array<Case, 11> kCases{{
+        {"actor:|", "nvidia=4 huawei=2 smic=2 bis=2 amd=1 asml=0"},
+        {"kind:rule actor:|", "nvidia=2 bis=2 amd=1 huawei=0 smic=0 asml=0"},
+        {"actor:nv| kind:rule", "nvidia=2"},
+        {"kind:rule AND actor:nv|", "nvidia=2"},
+        {"-kind:rule (actor:amd OR actor:nv|", "nvidia=2"},
+        {"NOT actor:nv| kind:rule", "nvidia=2"},
+        {"NOT kind:rule actor:nv|", "nvidia=2"},
+        {"kind:rule OR actor:nv|", "nvidia=4"},
+        {"actor:amd,nv| kind:rule", "nvidia=2"},
+        {"kind:rulle actor:nv|", "nvidia=4"},
+        {"\"a OR b\" actor:nv|", "nvidia=0"},
+    }};
+    for (const Case& c : kCases) {
+        INFO(c.with_bar);
+        std::string text(c.with_bar);
+        const size_t cursor = text.find('|');
+        text.erase(cursor, 1);
+        std::string out;
+        for (const Completion& offer : complete(text, cursor, events, kEverKnown)) {
+            out += (out.empty() ? "" : " ") + offer.insert_text + '=' + std::to_string(offer.count);
+        }
+        CHECK(out == c.result);
+    }
+    const auto on_day = complete("actor:nv", 8, events, end_of(2023, 12, 31));
+    REQUIRE(on_day.size() == 1);
+    CHECK(on_day.front().count == 2);
+}
+
 TEST_CASE("a completion takes the place of the whole value under the cursor", "[query]") {
     const EventIndex events(small_data());
-    constexpr std::array<Case, 9> kCases{{
+    constexpr std::array<Case, 11> kCases{{
         {"a actor:nv|xx b", "a actor:nvidia b"},
         {"actor:amd,nv|xx,smic", "actor:amd,nvidia,smic"},
         {"actor:nv|@maker", "actor:nvidia@maker"},
@@ -93,6 +128,8 @@ TEST_CASE("a completion takes the place of the whole value under the cursor", "[
         {"华为 actor:smi|", "华为 actor:smic"},
         {"status:>=repo|", "status:>=reported"},
         {"date:2022..202|", "date:2022..2023"},
+        {"path:nv|xx..amd", "path:nvidia..amd"},
+        {"path:amd..nv|", "path:amd..nvidia"},
         {"\"a phrase|", "nothing offered"},
     }};
     for (const Case& c : kCases) {

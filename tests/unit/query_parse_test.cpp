@@ -38,7 +38,7 @@ std::string repeated(std::string_view text, size_t count) {
 }  // namespace
 
 TEST_CASE("a filter has one canonical text", "[query]") {
-    constexpr std::array<Case, 38> kCases{{
+    constexpr std::array<Case, 41> kCases{{
         {"", ""},
         {"  \t ", ""},
         {"chips", "chips"},
@@ -77,6 +77,9 @@ TEST_CASE("a filter has one canonical text", "[query]") {
         {"linked:mate~1,update~3", "linked:mate,update~3"},
         {"text:\"a, b\",c", "text:\"a, b\",c"},
         {"　华为　", "华为"},
+        {"path:Nvidia..\"smic inc\"", "path:nvidia..smic"},
+        {"path:mate..first-rule,a100..amd", "path:mate..first-rule,a100..amd"},
+        {"side:china@Accused", "side:China@accused"},
     }};
     check_all(kCases);
     const DatasetPtr data = small_data();
@@ -84,7 +87,7 @@ TEST_CASE("a filter has one canonical text", "[query]") {
 }
 
 TEST_CASE("an error says where it is and what was probably meant", "[query]") {
-    constexpr std::array<Case, 40> kCases{{
+    constexpr std::array<Case, 46> kCases{{
         {"actor:nvdia", "col 7: no actor 'nvdia'; did you mean 'nvidia'?"},
         {"华为 actor:hua", "col 10: no actor 'hua'; did you mean 'huawei'?"},
         {"actor:zzzzzz", "col 7: no actor 'zzzzzz'"},
@@ -94,7 +97,7 @@ TEST_CASE("an error says where it is and what was probably meant", "[query]") {
         {"actor:nvidia@", "col 14: a role is missing after '@', as in actor:nvidia@affected"},
         {"actr:nvidia", "col 1: no field 'actr'; did you mean 'actor'?"},
         {"(a https://x)", "col 4: no field 'https'; there are actor, side, kind, thing, status, source, tag, role, id, "
-                          "text, date, known, story, has, linked; text with a colon goes into quotes"},
+                          "text, date, known, story, has, linked, path; text with a colon goes into quotes"},
         {"kind:rulle", "col 6: no kind 'rulle'; did you mean 'rule'?"},
         {"kind:zzz", "col 6: no kind 'zzz'; there are forecast, rule, release, allegation, company, research, "
                      "enforcement, market, retaliation, access, statement, diplomacy"},
@@ -127,6 +130,12 @@ TEST_CASE("an error says where it is and what was probably meant", "[query]") {
         {"(a OR)", "col 6: a term is missing before ')'"},
         {"a - b", "col 3: '-' stands directly before what it excludes, as in -actor:nvidia"},
         {"NOT", "col 4: a term is missing at the end"},
+        {"path:nvidia", "col 12: 'path:' takes two ends, as in path:nvidia..huawei"},
+        {"path:nvidia..", "col 14: 'path:' takes two ends, as in path:nvidia..huawei"},
+        {"path:..amd", "col 6: 'path:' takes two ends, as in path:nvidia..huawei"},
+        {"path:nvdia..amd", "col 6: no event, actor or thing 'nvdia'; did you mean 'nvidia'?"},
+        {"path:amd..updat", "col 11: no event, actor or thing 'updat'; did you mean 'update'?"},
+        {"side:China@", "col 12: a role is missing after '@', as in side:China@accused"},
     }};
     check_all(kCases);
 }
@@ -203,7 +212,7 @@ TEST_CASE("random bytes and random tokens parse or are refused, and what parses 
 }
 
 TEST_CASE("a filter can be said in words", "[query]") {
-    constexpr std::array<Case, 25> kCases{{
+    constexpr std::array<Case, 32> kCases{{
         {"", "all events"},
         {"actor:huawei,smic -actor:nvidia kind:rule date:2023 status:>=reported",
          "events that involve Huawei or SMIC Inc, not Nvidia, of kind rule, dated certainly within 2023, at least "
@@ -214,7 +223,16 @@ TEST_CASE("a filter can be said in words", "[query]") {
         {"-kind:rule", "events not of kind rule"},
         {"kind:rule OR chips", "events of kind rule or that mention “chips”"},
         {"(kind:rule OR chips) side:US", "events (of kind rule or that mention “chips”), with an actor of side US"},
-        {"-(kind:rule chips)", "events not (of kind rule, that mention “chips”)"},
+        {"-(kind:rule chips)", "events other than those (of kind rule and that mention “chips”)"},
+        {"-(kind:rule OR chips) side:US",
+         "events other than those (of kind rule or that mention “chips”), with an actor of side US"},
+        {"kind:rule OR chips side:US", "events of kind rule or (that mention “chips” and with an actor of side US)"},
+        {"path:nvidia..mate", "events on a shortest path between Nvidia and “A phone with a chip from home”"},
+        {"kind:rule -path:amd..bis",
+         "events of kind rule, not on a shortest path between AMD and Bureau of Industry and Security"},
+        {"side:China@accused", "events with an actor of side China as accused"},
+        {"-has:figures,story", "events without figures and that no story tells"},
+        {"status:>=not-yet-known", "events at least not yet known"},
         {"\"two words\" -x", "events that mention “two words”, not “x”"},
         {"text:a,b,c", "events whose title or summary has “a”, “b” or “c”"},
         {"text:a,b,c,d,e,f,g,h", "events whose title or summary has “a”, “b”, “c”, “d”, “e” or 3 others"},
@@ -224,7 +242,7 @@ TEST_CASE("a filter can be said in words", "[query]") {
         {"role:accused", "events with someone as accused"},
         {"id:mate", "events that are “A phone with a chip from home”"},
         {"story:tighten", "events in the story “Tighten, sidestep”"},
-        {"has:conflict -has:figures", "events on which the sources conflict, not with figures"},
+        {"has:conflict -has:figures", "events on which the sources conflict, without figures"},
         {"linked:mate", "events within one relation of “A phone with a chip from home”"},
         {"linked:mate~2", "events within 2 relations of “A phone with a chip from home”"},
         {"date:2022-10..2023?", "events dated possibly from October 2022 to 2023"},
@@ -239,6 +257,18 @@ TEST_CASE("a filter can be said in words", "[query]") {
         REQUIRE(query);
         CHECK(query->words(*data) == c.result);
     }
+}
+
+TEST_CASE("a name that several share stands for no end of a path", "[query]") {
+    Diagnostics diagnostics;
+    DatasetBuilder builder(diagnostics);
+    (void)builder.add_file("test.json");
+    add_actor(builder, "orion-labs", "Orion", "US");
+    add_thing(builder, "orion-chip", "Orion");
+    const DatasetPtr data = builder.finish();
+    CHECK(parsed("path:orion..orion-chip", *data) ==
+          "col 6: 'orion' is the name of 2; write which one: 'orion-labs' or 'orion-chip'");
+    CHECK(parsed("path:orion-labs..orion-chip", *data) == "path:orion-labs..orion-chip");
 }
 
 TEST_CASE("every field has an example that parses or names what is missing", "[query]") {

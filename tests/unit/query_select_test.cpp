@@ -196,6 +196,41 @@ TEST_CASE("linked follows relations between events in either direction", "[query
     check_all(kCases);
 }
 
+TEST_CASE("path finds the events on the shortest ways between two ends", "[query]") {
+    constexpr std::array<Case, 14> kCases{{
+        {"path:nvidia..amd", "first-rule"},
+        {"path:Nvidia..\"AMD\"", "first-rule"},
+        {"path:amd..h20-sale", "first-rule update h20-sale"},
+        {"path:h20-sale..amd", "first-rule update h20-sale"},
+        {"path:nvidia..bis", "first-rule update"},
+        {"path:huawei..outlook", "mate outlook"},
+        {"path:华为..\"中芯国际\"", "mate"},
+        {"path:mate..mate", "mate"},
+        {"path:nvidia..nvidia", ""},
+        {"path:nvidia..a100", ""},
+        {"path:smuggling..a100", "smuggling"},
+        {"path:nvidia..huawei", ""},
+        {"path:nvidia..amd,huawei..smic -kind:rule", "mate"},
+        {"-path:nvidia..bis kind:rule", ""},
+    }};
+    check_all(kCases);
+    const EventIndex events(small_data());
+    CHECK(found(events, "path:amd..h20-sale", end_of(2024, 1, 31)) == "");
+    CHECK(found(events, "path:amd..update", end_of(2023, 10, 16)) == "");
+    CHECK(found(events, "path:first-rule..update", end_of(2023, 10, 17)) == "first-rule update");
+}
+
+TEST_CASE("a side may have a role", "[query]") {
+    constexpr std::array<Case, 5> kCases{{
+        {"side:China@accused", "paper"},
+        {"side:us@affected", "first-rule update"},
+        {"side:China@affected", ""},
+        {"side:China@supplier,US@maker", "mate h20-sale"},
+        {"-side:US@affected kind:rule", ""},
+    }};
+    check_all(kCases);
+}
+
 TEST_CASE("facet counts are those of the selection", "[query]") {
     const EventIndex events(small_data());
     const Dataset& data = events.data();

@@ -1,0 +1,86 @@
+// An inverted index over short texts: every word that occurs, and for each the events in which it does (Zobel and
+// Moffat, "Inverted Files for Text Search Engines", 2006). Narrows a search for letters anywhere in a text to the events
+// that can have them; whether a phrase stands there is for the caller to look up in the text. Internal to query/.
+//
+// A word is a run of ASCII letters and digits and of letters of two bytes in UTF-8 (Latin with accents, Greek,
+// Cyrillic, …), or one longer character: Chinese has no spaces, so that there every character is a word.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "query/event_bits.h"
+
+namespace choke {
+
+struct TextWord {
+    size_t begin = 0;  // bytes of the text
+    size_t end = 0;
+    bool run = true;   // letters may stand before and behind it, as in the middle of a longer run
+};
+
+// The words of a folded text, refilled.
+void split_words(std::string_view folded, std::vector<TextWord>& out);
+
+class WordIndex {
+public:
+    // Collects words event by event.
+    class Builder {
+    public:
+        void add(std::string_view folded);  // to the event that is being filled; any number of times
+        void close_event();
+        [[nodiscard]] WordIndex finish();
+
+    private:
+        struct Slot {
+            uint32_t hash = 0;
+            uint32_t word = 0;  // number + 1; 0 when free
+        };
+        uint32_t intern(std::string_view word);
+        void grow();
+        std::string bytes_{'\n'};
+        std::vector<uint32_t> begin_;
+        std::vector<Slot> slots_;
+        std::vector<uint32_t> last_event_;  // by word: event + 1
+        std::vector<uint32_t> count_;       // by word: events
+        std::vector<uint32_t> words_;       // of all events, each word once an event
+        std::vector<size_t> words_end_;     // by event
+        std::vector<TextWord> split_;
+    };
+
+    // Which events of `among` have `folded` in their texts: for certain, or to be looked up there.
+    struct Found {
+        EventBits sure;
+        EventBits unsure;
+    };
+    [[nodiscard]] Found find(std::string_view folded, const EventBits& among) const;
+
+    [[nodiscard]] size_t word_count() const { return begin_.size(); }
+    [[nodiscard]] size_t byte_count() const {
+        return bytes_.capacity() + postings_.capacity() + (begin_.capacity() + postings_begin_.capacity()) * 4;
+    }
+
+private:
+    // The words that `part` of a needle may be a piece of.
+    struct Matches {
+        std::vector<uint32_t> words;  // most frequent first
+        size_t posting_count = 0;
+    };
+    // Unites the events of the words, but stops when there are fewer events of `among` left to be found than postings
+    // to be read; says whether it went to the end.
+    bool unite_until_cheap(const Matches& matches, const EventBits& among, EventBits& out) const;
+    [[nodiscard]] Matches words_with(std::string_view part, bool at_begin, bool at_end) const;
+    [[nodiscard]] uint32_t count_of(uint32_t word) const;
+    void unite_postings(uint32_t word, EventBits& out) const;
+
+    std::string bytes_;                    // "\nword\nword\n"
+    std::vector<uint32_t> begin_;          // by word: where it begins
+    std::vector<uint32_t> postings_begin_;
+    std::vector<uint8_t> postings_;        // count, then gaps of events as varints, or a bit an event
+    size_t event_count_ = 0;
+};
+
+}  // namespace choke
