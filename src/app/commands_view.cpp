@@ -163,6 +163,8 @@ std::string show_panes(Context& context, std::vector<std::string> panes) {
 
 std::string show_timeline(Context& context) { return show_panes(context, {"timeline"}); }
 std::string show_map(Context& context) { return show_panes(context, {"map"}); }
+std::string show_table(Context& context) { return show_panes(context, {"table"}); }
+std::string show_sources(Context& context) { return show_panes(context, {"sources"}); }
 std::string show_both(Context& context) { return show_panes(context, {"timeline", "map"}); }
 
 namespace {
@@ -175,12 +177,9 @@ std::string set_view_param(Context& context, std::string_view view_id) {
     const std::string_view value = context.argument.substr(at + 1);
     for (const ViewParam& definition : find_view(view_id)->params) {
         if (definition.id != id) continue;
-        for (const auto& choice : definition.choices) {
-            if (choice.first != value) continue;
-            set_param(context.state.document.params[std::string(view_id)], id, value);
-            return {};
-        }
-        return fmt::format("'{}' cannot be '{}'.", id, value);
+        if (!accepts(definition, value)) return fmt::format("'{}' cannot be '{}'.", id, value);
+        set_param(context.state.document.params[std::string(view_id)], id, value);
+        return {};
     }
     return fmt::format("The {} has no parameter '{}'.", view_id, id);
 }
@@ -189,6 +188,8 @@ std::string set_view_param(Context& context, std::string_view view_id) {
 
 std::string set_timeline(Context& context) { return set_view_param(context, "timeline"); }
 std::string set_map(Context& context) { return set_view_param(context, "map"); }
+std::string set_table(Context& context) { return set_view_param(context, "table"); }
+std::string set_sources(Context& context) { return set_view_param(context, "sources"); }
 
 std::string unfold_all(Context& context) {
     context.state.document.folded_lanes.clear();

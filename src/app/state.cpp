@@ -60,6 +60,20 @@ void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range
     state.document.filter = filter_from_clicks(clicks, *state.data);
 }
 
+// "Sort by date": the parameter's name and its new value.
+std::string param_label(std::string_view view_id, std::string_view id, std::string_view value) {
+    const ViewDef* view = find_view(view_id);
+    if (view == nullptr) return {};
+    for (const ViewParam& definition : view->params) {
+        if (definition.id != id) continue;
+        std::string label(definition.label);
+        for (const auto& choice : definition.choices)
+            if (choice.first == value) label += " " + std::string(choice.second);
+        return label;
+    }
+    return {};
+}
+
 }  // namespace
 
 void apply_load(AppState& state, Loaded loaded, std::string path) {
@@ -164,6 +178,12 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                    [&](const SetRange& range) {
                        set_range(state, range.range);
                        label = range.range ? "Choose range" : "Clear range";
+                   },
+                   [&](const SetParam& set) {
+                       ParamValues& values = state.document.params[std::string(view_id)];
+                       set_param(values, set.id, set.value);
+                       for (const auto& [id, value] : set.also) set_param(values, id, value);
+                       label = param_label(view_id, set.id, set.value);
                    },
                },
                effect);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -134,6 +136,7 @@ void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) 
         ImGui::SameLine(0, ui.px(10));
         const std::string_view now = param(values, definition);
         std::string label;
+        if (definition.kind == ParamKind::List) label = definition.label;
         for (const auto& choice : definition.choices)
             if (choice.first == now) label = choice.second;
         ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
@@ -152,9 +155,14 @@ void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) 
         ImGui::PopStyleVar(2);
         if (open) ImGui::OpenPopup(popup.c_str());
         if (ImGui::BeginPopup(popup.c_str())) {
-            for (const auto& choice : definition.choices)
-                if (ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, choice.first == now))
-                    ui.run("view." + id + "-set", std::string(definition.id) + "=" + std::string(choice.first));
+            const bool list = definition.kind == ParamKind::List;
+            const std::vector<std::string_view> members = list_members(now);
+            for (const auto& choice : definition.choices) {
+                const bool chosen = std::find(members.begin(), members.end(), choice.first) != members.end();
+                if (!ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, chosen)) continue;
+                const std::string value = list ? with_toggled(definition, now, choice.first) : std::string(choice.first);
+                ui.run("view." + id + "-set", std::string(definition.id) + "=" + value);
+            }
             ImGui::EndPopup();
         }
     }
