@@ -66,6 +66,8 @@ std::string next_event(Context& context);
 std::string previous_event(Context& context);
 std::string show_timeline(Context& context);
 std::string show_map(Context& context);
+std::string show_table(Context& context);
+std::string show_sources(Context& context);
 std::string show_both(Context& context);
 std::string set_panes(Context& context);
 std::string swap_split(Context& context);
@@ -81,6 +83,17 @@ std::string pan_down(Context& context);
 std::string set_view_param(Context& context);
 std::string unfold_all(Context& context);
 std::string unpin_all(Context& context);
+
+// --- the table: commands_table.cpp ---
+
+std::string copy_table_csv(Context& context);
+std::string copy_table_markdown(Context& context);
+std::string table_up(Context& context);
+std::string table_down(Context& context);
+std::string table_page_up(Context& context);
+std::string table_page_down(Context& context);
+std::string table_first(Context& context);
+std::string table_last(Context& context);
 
 // --- appearance and panels: commands_window.cpp ---
 

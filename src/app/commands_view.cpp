@@ -163,6 +163,8 @@ std::string show_panes(Context& context, std::vector<std::string> panes) {
 
 std::string show_timeline(Context& context) { return show_panes(context, {"timeline"}); }
 std::string show_map(Context& context) { return show_panes(context, {"map"}); }
+std::string show_table(Context& context) { return show_panes(context, {"table"}); }
+std::string show_sources(Context& context) { return show_panes(context, {"sources"}); }
 std::string show_both(Context& context) { return show_panes(context, {"timeline", "map"}); }
 
 // "timeline,table": one or two views by id.
@@ -209,13 +211,10 @@ std::string set_view_param(Context& context) {
     if (view == nullptr) return fmt::format("There is no view '{}'.", view_id);
     for (const ViewParam& definition : view->params) {
         if (definition.id != id) continue;
-        for (const auto& choice : definition.choices) {
-            if (choice.first != value) continue;
-            set_param(context.state.document.params[std::string(view_id)], id, value);
-            context.undo_words = fmt::format("{} {}", lower_first(view->label), choice.second);
-            return {};
-        }
-        return fmt::format("'{}' cannot be '{}'.", id, value);
+        if (!accepts(definition, value)) return fmt::format("'{}' cannot be '{}'.", id, value);
+        set_param(context.state.document.params[std::string(view_id)], id, value);
+        context.undo_words = fmt::format("{} {}", lower_first(view->label), param_words(definition, value));
+        return {};
     }
     return fmt::format("The {} has no parameter '{}'.", lower_first(view->label), id);
 }

@@ -79,7 +79,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.index = state.index.get();
     input.visible = &now.events;
     input.visible_revision = now.revision;
-    input.ghosts = &now.ghosts;
+    input.ghosts = state.document.ghosts ? &now.ghosts : nullptr;
     input.known_by_s = now.known_by_s;
     input.status_floor = state.document.status_floor;
     input.theme = &theme(state.session.theme);

@@ -76,8 +76,10 @@ Result<Scene> figure_scene(const AppState& state, Derived& derived, const Figure
     if (!request.subtitle.empty()) {
         text.subtitle = request.subtitle;
     } else {
-        text.subtitle = view->id == "timeline"
+        text.subtitle = view->id == "timeline" || view->id == "table"
                         ? "Shape tells the kind of event, outline the status of the claim, colour the side of the leading actor."
+                        : view->id == "sources"
+                        ? "What each source says about an event: the outline tells how firmly, a bracket where they disagree."
                         : "Symbol size tells the number of events, colour the side; a line ties what a source says belongs together.";
     }
     text.program = kProgram;

@@ -185,6 +185,14 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                        set_range(state, range.range);
                        label = range.range ? "choose a range of time" : "clear the range of time";
                    },
+                   [&](const SetParam& set) {
+                       ParamValues& values = state.document.params[std::string(view_id)];
+                       set_param(values, set.id, set.value);
+                       for (const auto& [id, value] : set.also) set_param(values, id, value);
+                       const ViewDef* view = find_view(view_id);
+                       for (const ViewParam& definition : view->params)
+                           if (definition.id == set.id) label = fmt::format("{} {}", view_id, param_words(definition, set.value));
+                   },
                },
                effect);
     note_undo(state, before, std::move(label), "gesture");

@@ -108,14 +108,15 @@ std::string set_parameter(std::string_view setting, const ViewDef& view, ParamVa
     for (const ViewParam& definition : view.params) {
         ids.push_back(definition.id);
         if (definition.id != id) continue;
-        std::vector<std::string_view> choices;
-        for (const auto& [choice, label] : definition.choices) {
-            choices.push_back(choice);
-            if (choice != value) continue;
+        if (accepts(definition, value)) {
             set_param(values, id, value);
             return {};
         }
-        return fmt::format("--set {}: '{}' is none of {}", id, value, joined(choices));
+        std::vector<std::string_view> choices;
+        for (const auto& choice : definition.choices) choices.push_back(choice.first);
+        return definition.kind == ParamKind::List
+                   ? fmt::format("--set {}: '{}' is no list, with commas, of {}", id, value, joined(choices))
+                   : fmt::format("--set {}: '{}' is none of {}", id, value, joined(choices));
     }
     return fmt::format("--set {}: the {} view has no such parameter; it has {}", id, view.id, joined(ids));
 }

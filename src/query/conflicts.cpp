@@ -74,4 +74,42 @@ Instant conflict_from_s(const Dataset& data, EventId event) {
     return std::min(from_s, std::max(asserted_s, disputed_s));
 }
 
+std::vector<ClaimConflict> claims_in_conflict(const Dataset& data, EventId event, Instant known_by_s) {
+    const size_t row = index(event);
+    const IndexRange range = data.events.claims[row];
+    const auto is_known = [&](uint32_t c) { return data.claims[c].known_s <= known_by_s; };
+    bool asserted = false;
+    bool disputed = false;
+    for (uint32_t c = range.begin; c < range.end; ++c) {
+        if (!is_known(c)) continue;
+        asserted = asserted || is_asserting(data.claims[c].stance);
+        disputed = disputed || (!is_asserting(data.claims[c].stance) && data.claims[c].stance != Stance::Retracts);
+    }
+    const auto figures_of = [&](uint32_t c) {
+        return std::span(data.claim_figures).subspan(data.claims[c].figures.begin, data.claims[c].figures.size());
+    };
+    std::vector<ClaimConflict> conflicts;
+    for (uint32_t c = range.begin; c < range.end; ++c) {
+        if (!is_known(c)) continue;
+        const Claim& claim = data.claims[c];
+        ClaimConflict found;
+        found.claim = c;
+        found.stance = asserted && disputed && claim.stance != Stance::Retracts;
+        const std::string_view date = data.text(claim.date_text);
+        found.date = !date.empty() && differs(data.events.date[row], date);
+        found.with_event = found.date;
+        for (uint32_t f = claim.figures.begin; f < claim.figures.end; ++f) {
+            const std::span<const Figure> one(&data.claim_figures[f], 1);
+            const bool with_event = any_contradict(data, data.events.figures[row], one);
+            bool with_claim = false;
+            for (uint32_t other = range.begin; other < range.end && !with_claim; ++other)
+                with_claim = other != c && is_known(other) && any_contradict(data, figures_of(other), one);
+            if (with_event || with_claim) found.figures.push_back(f);
+            found.with_event = found.with_event || with_event;
+        }
+        if (found.stance || found.date || !found.figures.empty()) conflicts.push_back(std::move(found));
+    }
+    return conflicts;
+}
+
 }  // namespace choke

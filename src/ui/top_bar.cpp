@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -140,12 +142,18 @@ void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) 
         ImGui::SameLine(0, ui.px(6));
         const std::string_view now = param(values, definition);
         std::string label;
+        if (definition.kind == ParamKind::List) label = definition.label;
         for (const auto& choice : definition.choices)
             if (choice.first == now) label = choice.second;
         if (!menu_button(ui, label, id + "-" + std::string(definition.id), ui.theme.secondary)) continue;
-        for (const auto& choice : definition.choices)
-            if (ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, choice.first == now))
-                ui.run("view.set", id + "." + std::string(definition.id) + "=" + std::string(choice.first));
+        const bool list = definition.kind == ParamKind::List;
+        const std::vector<std::string_view> members = list_members(now);
+        for (const auto& choice : definition.choices) {
+            const bool chosen = std::find(members.begin(), members.end(), choice.first) != members.end();
+            if (!ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, chosen)) continue;
+            const std::string value = list ? with_toggled(definition, now, choice.first) : std::string(choice.first);
+            ui.run("view.set", id + "." + std::string(definition.id) + "=" + value);
+        }
         ImGui::EndPopup();
     }
     ImGui::PopFont();

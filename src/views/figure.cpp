@@ -21,6 +21,20 @@ constexpr TextStyle kSmallPrint{.size = 11, .weight = FontWeight::Regular, .tabu
 constexpr double kMargin_px = 28;
 constexpr double kLegendRow_px = 20;
 
+// What a reader has to be told about a view, in a sentence or two.
+std::string_view reading_help(std::string_view view_id) {
+    if (view_id == "timeline")
+        return "Bands and fades show how exactly a date is known; a tick is an event without room for a symbol. Hollow "
+               "marks are allegations, assessments or forecasts by the party that the source names, not established facts.";
+    if (view_id == "table")
+        return "Hollow marks and broken lines at the left are allegations, assessments, forecasts or disputes, not established "
+               "facts. A date without a day is known to the month or year only.";
+    if (view_id == "sources")
+        return "A symbol is what one claim says of the event; a date or figure beside it is that source's own, where it is not "
+               "the one of the event or of another source. The bracket ties the claims that disagree.";
+    return "Dashed lines are allegations by the party that the source names, not established facts.";
+}
+
 struct LegendItem {
     std::string label;
     std::optional<SymbolMark> symbol;
@@ -91,11 +105,7 @@ private:
         first += " · filter: " + (text_.filter_words.empty() ? std::string("none") : text_.filter_words);
         first += fmt::format(" · data {}{}{} (hash {:016x}) · {}", data_.id.empty() ? "set" : data_.id,
                              data_.version.empty() ? "" : " ", data_.version, data_.content_hash, text_.program);
-        const std::string second =
-            view_.id == "timeline"
-                ? "Bands and fades show how exactly a date is known; a tick is an event without room for a symbol. Hollow "
-                  "marks are allegations, assessments or forecasts by the party that the source names, not established facts."
-                : "Dashed lines are allegations by the party that the source names, not established facts.";
+        const std::string second(reading_help(view_.id));
         std::vector<std::string> lines;
         for (const std::string& part : {first, second})
             for (std::string& line : wrapped(displayable(part), kSmallPrint, room, 2, *input_.metrics)) lines.push_back(std::move(line));
@@ -151,7 +161,7 @@ private:
                 if (counts.status[s] > 0)
                     symbol(std::string(status_label(static_cast<Status>(s))), SymbolShape::Circle,
                            event_style(static_cast<Status>(s), Side::US, theme_));
-        } else {
+        } else if (view_.id == "map") {
             head("NODE");
             symbol("Actor", kActorShape, plain);
             symbol("Thing: chip, model, rule", kThingShape, {theme_.background, {theme_.secondary, 1.4F, LineStyle::Solid}});
@@ -163,6 +173,14 @@ private:
             line("Established or reported, or named together", LineStyle::Solid);
             for (const Status status : {Status::Assessed, Status::Alleged, Status::Disputed, Status::Forecast})
                 if (used[static_cast<size_t>(status)]) line(std::string(status_label(status)), relation_line(status));
+        }
+        if (view_.id == "sources") {
+            head("WHO SAYS IT");
+            symbol("The source itself", SymbolShape::Circle, stance_style(Stance::Establishes, std::nullopt, theme_));
+            for (const Side side : {Side::US, Side::China, Side::Other})
+                symbol(side == Side::Other ? "Somebody else" : "Somebody of " + std::string(side == Side::US ? "the " : "") + std::string(side_label(side)),
+                       SymbolShape::Circle, stance_style(Stance::Establishes, side, theme_));
+            return;
         }
         head("SIDE");
         for (const Side side : {Side::US, Side::China, Side::Other})

@@ -1,6 +1,8 @@
 #include <array>
 
 #include "views/map_internal.h"
+#include "views/sources_internal.h"
+#include "views/table_internal.h"
 #include "views/timeline_internal.h"
 
 namespace choke {
@@ -32,6 +34,26 @@ const std::array kViews{
             .frame = frame_map,
             .whole = whole_map,
             .describe = describe_map},
+    ViewDef{.id = "table",
+            .label = "Table",
+            .summary = "Events as text, a row each, in the order and with the columns that you choose.",
+            .params = kTableParams,
+            .make_cache = make_cache<TableCache>,
+            .build = build_table,
+            .interact = interact_table,
+            .frame = frame_table,
+            .whole = whole_table,
+            .describe = describe_table},
+    ViewDef{.id = "sources",
+            .label = "Sources",
+            .summary = "Events against the sources that are cited for them: who says what, and where they disagree.",
+            .params = kSourcesParams,
+            .make_cache = make_cache<SourcesCache>,
+            .build = build_sources,
+            .interact = interact_sources,
+            .frame = frame_sources,
+            .whole = whole_sources,
+            .describe = describe_sources},
 };
 
 }  // namespace

@@ -85,10 +85,10 @@ MarkStyle event_style(const Dataset& data, EventId event, Instant known_by_s, co
     return style;
 }
 
-MarkStyle event_style(Status status, Side side, const Theme& theme) {
-    const Colour hue = theme.side[static_cast<size_t>(side)];
+namespace {
+
+MarkStyle style_in(Status status, Colour hue, Colour line, const Theme& theme) {
     const Colour ink = theme.mark_outline;
-    const Colour line = theme.hollow_outline[static_cast<size_t>(side)];
     // Hollow marks are filled with a tint over the background, so that lines do not shine through them.
     const Colour hollow = mix(theme.background, hue, kHollowTint);
     switch (status) {
@@ -102,6 +102,62 @@ MarkStyle event_style(Status status, Side side, const Theme& theme) {
         case Status::NotYetKnown: return {theme.background, {theme.faint, 1.0F, LineStyle::Dotted}};
     }
     return {hue, {ink, 1.5F, LineStyle::Solid}};
+}
+
+Status status_of(Stance stance) {
+    switch (stance) {
+        case Stance::Establishes: return Status::Established;
+        case Stance::Reports: return Status::Reported;
+        case Stance::Alleges: return Status::Alleged;
+        case Stance::Assesses: return Status::Assessed;
+        case Stance::Forecasts: return Status::Forecast;
+        case Stance::Disputes:
+        case Stance::Denies: return Status::Disputed;
+        case Stance::Retracts: return Status::Retracted;
+    }
+    return Status::Reported;
+}
+
+}  // namespace
+
+MarkStyle event_style(Status status, Side side, const Theme& theme) {
+    return style_in(status, theme.side[static_cast<size_t>(side)], theme.hollow_outline[static_cast<size_t>(side)], theme);
+}
+
+SymbolShape shape_of_stance(Stance stance) {
+    switch (stance) {
+        case Stance::Disputes: return SymbolShape::Diamond;
+        case Stance::Denies: return SymbolShape::Cross;
+        case Stance::Establishes:
+        case Stance::Reports:
+        case Stance::Alleges:
+        case Stance::Assesses:
+        case Stance::Forecasts:
+        case Stance::Retracts: break;
+    }
+    return SymbolShape::Circle;
+}
+
+MarkStyle stance_style(Stance stance, std::optional<Side> by, const Theme& theme) {
+    MarkStyle style = by ? event_style(status_of(stance), *by, theme)
+                         : style_in(status_of(stance), theme.text, theme.text, theme);
+    // Two outlines of a cross run into each other; its shape says enough.
+    if (stance == Stance::Denies) style.stroke.style = LineStyle::Solid;
+    return style;
+}
+
+std::string_view stance_label(Stance stance) {
+    switch (stance) {
+        case Stance::Establishes: return "Establishes it";
+        case Stance::Reports: return "Reports it";
+        case Stance::Alleges: return "Alleges it";
+        case Stance::Assesses: return "Assesses so";
+        case Stance::Forecasts: return "Forecasts it";
+        case Stance::Disputes: return "Disputes it";
+        case Stance::Denies: return "Denies it";
+        case Stance::Retracts: return "Retracts it";
+    }
+    return "";
 }
 
 LineStyle relation_line(Status status) {

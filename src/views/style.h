@@ -1,6 +1,7 @@
 // How facts look, in every view and legend: shape is the kind, outline and line style are the status, colour is the side. One place, so that a legend cannot disagree with a picture.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,6 +29,12 @@ struct MarkStyle {
 [[nodiscard]] MarkStyle event_style(Status status, Side side, const Theme& theme);
 // Of an event as known by a day: allegations are hollow whatever the status of the report about them.
 [[nodiscard]] MarkStyle event_style(const Dataset& data, EventId event, Instant known_by_s, const Theme& theme);
+
+// What one claim says of an event: circles assert it, a diamond disputes it, a cross denies it; the outline is that of the
+// status that the stance leads to. Colour is the side of who says it, ink when it is the source itself.
+[[nodiscard]] SymbolShape shape_of_stance(Stance stance);
+[[nodiscard]] MarkStyle stance_style(Stance stance, std::optional<Side> by, const Theme& theme);
+[[nodiscard]] std::string_view stance_label(Stance stance);  // "Establishes it"
 
 // Line of a relation: its dashes tell its status and nothing else; its kind is in words.
 [[nodiscard]] LineStyle relation_line(Status status);

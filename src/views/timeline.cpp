@@ -276,7 +276,11 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
         case PickKind::Event:
         case PickKind::Actor:
         case PickKind::Thing:
-        case PickKind::Tie: break;
+        case PickKind::Tie:
+        case PickKind::Column:
+        case PickKind::ScrollBar:
+        case PickKind::Source:
+        case PickKind::Claim: break;
     }
     return {};
 }

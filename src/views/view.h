@@ -32,6 +32,10 @@ enum class PickKind : uint32_t {
     EventGroup,  // several events in one column: index of the first
     Axis,
     Minimap,
+    Column,     // header of a column: its number from the left
+    ScrollBar,  // of rows
+    Source,     // SourceId
+    Claim,      // index into Dataset::claims
 };
 [[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
     return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
@@ -40,23 +44,35 @@ enum class PickKind : uint32_t {
 [[nodiscard]] Pick pick_of(NodeRef node);
 [[nodiscard]] std::optional<NodeRef> node_of(Pick pick);
 
+// One of the choices, or several of them in an order of one's own, with commas between.
+enum class ParamKind : uint8_t { Choice, List };
+
 // A described parameter of a view: feeds the settings menu, the saved file and the command line (--set lanes=side).
 struct ViewParam {
     std::string_view id;
     std::string_view label;
     std::span<const std::pair<std::string_view, std::string_view>> choices;  // value, label; the first is the default
+    ParamKind kind = ParamKind::Choice;
+    std::string_view initial{};  // of a list: its default
 };
 
 // Values that differ from the default, by parameter id, sorted; small.
 using ParamValues = std::vector<std::pair<std::string, std::string>>;
 [[nodiscard]] std::string_view param(const ParamValues& values, const ViewParam& definition);
 void set_param(ParamValues& values, std::string_view id, std::string_view value);
+// A choice that there is, or a list of at least one, each once.
+[[nodiscard]] bool accepts(const ViewParam& definition, std::string_view value);
+// "by actor", or the labels of a list with commas: what the undo menu says.
+[[nodiscard]] std::string param_words(const ViewParam& definition, std::string_view value);
+[[nodiscard]] std::vector<std::string_view> list_members(std::string_view list);
+// The list without the member, or with it where the order of the choices puts it. The last member stays.
+[[nodiscard]] std::string with_toggled(const ViewParam& definition, std::string_view list, std::string_view member);
 
 // Where a view looks. Unframed: the view shows everything, and finds the place itself.
 struct Camera {
     bool framed = false;
     TimeScale time;         // timeline; origin_px counts from the left border of the lanes' area
-    double scroll_y = 0;    // timeline, px, 0 at the top
+    double scroll_y = 0;    // timeline, table, sources: px, 0 at the top
     Vec2 centre{0.5, 0.5};  // map, in layout units of 0..1 of its world
     double zoom = 1;        // map, 1 shows the whole world
     // Timeline: the width of the lanes' area for which `time` was made, when it comes from elsewhere (a file, a link, a
@@ -75,7 +91,7 @@ struct Pin {
 struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
-    const EventSet* ghosts = nullptr;   // match, but were not yet known: drawn faintly; may be null
+    const EventSet* ghosts = nullptr;   // match, but were not yet known: drawn faintly; null: what is not known is not shown
     uint64_t visible_revision = 0;      // changes whenever *visible, *ghosts, known_by_s, status_floor or the data do
     Instant known_by_s = kEverKnown;
     std::optional<Status> status_floor;  // relations below it are not shown; events below it are not in *visible
@@ -114,7 +130,9 @@ struct SelectTie { NodeRef a; NodeRef b; };
 struct FoldLane { std::string key; };
 struct PinNode { Pin pin; };
 struct SetRange { std::optional<std::pair<Instant, Instant>> range; };
-using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinNode, SetRange>;
+// A parameter of the view itself, and others that change in the same step.
+struct SetParam { std::string id; std::string value; ParamValues also = {}; };
+using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinNode, SetRange, SetParam>;
 
 enum class GestureKind : uint8_t { Hover, Leave, Click, DoubleClick, DragBegin, Drag, DragEnd, Wheel, PanZoom };
 
