@@ -1,11 +1,13 @@
 #include "app/commands.h"
 
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 
 #include "app/commands_internal.h"
+#include "app/script.h"
 #include "base/text.h"
 
 namespace choke {
@@ -39,10 +41,15 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
                            near.empty() ? std::string(".") : fmt::format("; did you mean '{}'?", near));
     }
     if (!command->enabled(state)) return fmt::format("{}: nothing to do now.", command->label);
-    const Document before = state.document;
-    const bool is_history = name == "edit.undo" || name == "edit.redo" || name == "file.open" || name == "file.reload";
+    const BeforeCommand before = before_command(state);
+    // What a command does through apply() is recorded here, by the command's name, or not at all.
+    const bool is_script = name.starts_with("script.");
+    std::optional<std::vector<std::string>> recording;
+    if (!is_script) recording = std::exchange(state.session.recording, std::nullopt);
     CommandContext context{state, derived, argument};
     std::string message = command->run(context);
+    // A script keeps the undo list line by line; other data begin a new one.
+    const bool is_history = name == "edit.undo" || name == "edit.redo" || is_script || state.data != before.data;
     if (!is_history) {
         std::string words = std::move(context.undo_words);
         if (words.empty()) {
@@ -51,8 +58,13 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
         }
         const int outer = state.session.gesture;
         if (context.gesture != 0) state.session.gesture = context.gesture;
-        note_undo(state, before, std::move(words), name);
+        note_undo(state, before.document, std::move(words));
         state.session.gesture = outer;
+    }
+    if (!is_script) {
+        if (resting_cameras(state) == before.cameras) note_rest(state);
+        state.session.recording = std::move(recording);
+        record_command(state, derived, name, argument, message.empty(), before);
     }
     if (!message.empty()) add_toast(state, message);
     return message;

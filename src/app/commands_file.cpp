@@ -4,10 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "app/document_file.h"
+
 namespace choke::command {
 
 std::string open_data(Context& context) {
     const std::string path(context.argument);
+    if (is_document_path(path)) return open_document(context);
+    if (is_backup_path(path)) return open_backup(context);
     auto loaded = path.empty() ? load_built_in() : load_path(path);
     if (!loaded) return to_string(loaded.error());
     const size_t problems = loaded->diagnostics.error_count() + loaded->diagnostics.warning_count();

@@ -23,6 +23,13 @@ inline bool has_known_on(const AppState& state) { return !state.document.known_o
 inline bool has_selection(const AppState& state) { return !state.session.selected.empty(); }
 inline bool has_back(const AppState& state) { return !state.session.back.empty(); }
 inline bool has_pins(const AppState& state) { return !state.document.pins.empty(); }
+inline bool has_named_views(const AppState& state) { return !state.document.named_views.empty(); }
+inline bool has_camera_back(const AppState& state) { return !state.session.camera_back.empty(); }
+inline bool has_camera_forward(const AppState& state) { return !state.session.camera_forward.empty(); }
+inline bool has_link_to_confirm(const AppState& state) { return !state.session.link_to_confirm.empty(); }
+inline bool has_recoverable(const AppState& state) { return !state.session.recoverable.empty(); }
+inline bool is_recording(const AppState& state) { return state.session.recording.has_value(); }
+inline bool is_not_recording(const AppState& state) { return !state.session.recording; }
 inline bool has_events(const AppState& state) { return state.data->events.size() > 0; }
 inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
 inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
@@ -119,5 +126,34 @@ std::string reload(Context& context);
 std::string export_figure(Context& context);
 std::string quit(Context& context);
 std::string open_link(Context& context);
+
+
+// --- documents, named views, links, scripts, and gestures as words: commands_document.cpp ---
+
+std::string save_document(Context& context);
+std::string save_document_as(Context& context);
+std::string open_document(Context& context);
+std::string open_backup(Context& context);
+std::string recover(Context& context);
+std::string discard_recovered(Context& context);
+std::string copy_link(Context& context);
+std::string open_link_text(Context& context);
+std::string confirm_link(Context& context);
+std::string refuse_link(Context& context);
+std::string save_named_view(Context& context);
+std::string show_named_view(Context& context);
+std::string rename_named_view(Context& context);
+std::string delete_named_view(Context& context);
+std::string start_script(Context& context);
+std::string stop_script(Context& context);
+std::string run_script_file(Context& context);
+std::string camera_back(Context& context);
+std::string camera_forward(Context& context);
+std::string toggle_selected(Context& context);
+std::string fold_lane(Context& context);
+std::string set_pin(Context& context);
+std::string set_camera(Context& context);
+std::string set_look(Context& context);
+std::string set_filter_range(Context& context);
 
 }  // namespace choke::command

@@ -60,7 +60,7 @@ std::string known_step_back(Context& context) {
 std::string known_play(Context& context) {
     toggle_playback(context.state);
     context.gesture = context.state.session.playback.gesture;
-    context.undo_words = kPlaybackWords;
+    context.undo_words = fmt::format("known on {}", context.state.document.known_on);
     return {};
 }
 

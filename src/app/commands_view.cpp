@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "app/node_names.h"
+
 namespace choke::command {
 
 std::string undo(Context& context) {
@@ -13,7 +15,7 @@ std::string undo(Context& context) {
     UndoStep step = std::move(state.undo.back());
     state.undo.pop_back();
     add_toast(state, "Undone: " + step.label);
-    state.redo.push_back({state.document, step.label, step.source, 0});
+    state.redo.push_back({state.document, step.label, 0});
     state.document = std::move(step.document);
     return {};
 }
@@ -23,7 +25,7 @@ std::string redo(Context& context) {
     UndoStep step = std::move(state.redo.back());
     state.redo.pop_back();
     add_toast(state, "Done again: " + step.label);
-    state.undo.push_back({state.document, step.label, step.source, 0});
+    state.undo.push_back({state.document, step.label, 0});
     state.document = std::move(step.document);
     return {};
 }
@@ -130,18 +132,9 @@ std::string next_event(Context& context) { return step_event(context, 1); }
 std::string previous_event(Context& context) { return step_event(context, -1); }
 
 std::string select_id(Context& context) {
-    const Dataset& data = *context.state.data;
-    NodeRef node;
-    if (const auto event = data.find_event(context.argument)) {
-        node = {NodeKind::Event, static_cast<uint32_t>(*event)};
-    } else if (const auto actor = data.find_actor(context.argument)) {
-        node = {NodeKind::Actor, static_cast<uint32_t>(*actor)};
-    } else if (const auto thing = data.find_thing(context.argument)) {
-        node = {NodeKind::Thing, static_cast<uint32_t>(*thing)};
-    } else {
-        return fmt::format("There is no event, actor or thing '{}'.", context.argument);
-    }
-    select(context.state, {node});
+    const auto node = node_named(*context.state.data, context.argument);
+    if (!node) return fmt::format("There is no event, actor or thing '{}'.", context.argument);
+    select(context.state, {*node});
     return {};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "app/commands.h"
 #include "time/civil.h"
 
 namespace choke {
@@ -76,7 +77,7 @@ void toggle_playback(AppState& state) {
     state.document.known_on = iso_date(civil_from_days(span->first));
 }
 
-bool advance_playback(AppState& state, double now_s) {
+bool advance_playback(AppState& state, Derived& derived, double now_s) {
     Playback& playback = state.session.playback;
     if (!playback.running) return false;
     const double period_s = 1 / std::clamp(playback.steps_per_s, kMinPlaySpeed, kMaxPlaySpeed);
@@ -84,13 +85,10 @@ bool advance_playback(AppState& state, double now_s) {
     if (now_s < playback.next_s) return false;
     // A window that was away for a while goes on from here, not with all that it missed.
     playback.next_s = playback.next_s + period_s > now_s ? playback.next_s + period_s : now_s + period_s;
-    const Document before = state.document;
-    step_known_on(state, 1);
-    const auto span = state.known_days;
-    if (!span || current_day(state) >= span->second) playback.running = false;
     const int outer = std::exchange(state.session.gesture, playback.gesture);
-    note_undo(state, before, std::string(kPlaybackWords), "known.play");
+    run_command(state, derived, "known.forward");
     state.session.gesture = outer;
+    if (!state.known_days || current_day(state) >= state.known_days->second) playback.running = false;
     return true;
 }
 

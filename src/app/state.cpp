@@ -5,6 +5,9 @@
 
 #include <fmt/format.h>
 
+#include "app/cameras.h"
+#include "app/node_names.h"
+#include "app/script.h"
 #include "time/civil.h"
 
 namespace choke {
@@ -51,16 +54,20 @@ std::string without_date_terms(std::string_view rest) {
     return out;
 }
 
-void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range) {
-    FacetClicks clicks = clicks_from_filter(state.document.filter, *state.data);
-    clicks.range.reset();
-    clicks.rest = without_date_terms(clicks.rest);
-    if (range) {
-        clicks.range = date_range(iso_date(civil_from_instant(range->first).date) + ".." +
-                                      iso_date(civil_from_instant(range->second).date) + "?",
-                                  *state.data);
-    }
-    state.document.filter = filter_from_clicks(clicks, *state.data);
+// The same nodes in other data, by their names; those that are not there any more go.
+std::vector<NodeRef> moved_over(const std::vector<NodeRef>& nodes, const Dataset& from, const Dataset& to) {
+    std::vector<NodeRef> out;
+    for (const NodeRef node : nodes)
+        if (const auto there = node_named(to, node_name(from, node))) out.push_back(*there);
+    return out;
+}
+
+void move_over(Look& look, const Dataset& from, const Dataset& to) {
+    std::vector<Pin> pins;
+    for (const Pin& pin : look.pins)
+        if (const auto there = node_named(to, node_name(from, pin.node))) pins.push_back({*there, pin.at});
+    std::sort(pins.begin(), pins.end(), [](const Pin& a, const Pin& b) { return a.node < b.node; });
+    look.pins = std::move(pins);
 }
 
 std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
@@ -80,6 +87,13 @@ std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
 
 void apply_load(AppState& state, Loaded loaded, std::string path) {
     const bool same = path == state.path && state.data != nullptr;
+    if (same) {
+        move_over(state.document, *state.data, *loaded.data);
+        for (NamedView& view : state.document.named_views) {
+            move_over(view.look, *state.data, *loaded.data);
+            view.selected = moved_over(view.selected, *state.data, *loaded.data);
+        }
+    }
     state.data = std::move(loaded.data);
     state.index = std::make_shared<const EventIndex>(state.data);
     state.known_days = known_days_of(*state.data);
@@ -90,27 +104,31 @@ void apply_load(AppState& state, Loaded loaded, std::string path) {
     state.session.back.clear();
     state.session.tie.reset();
     state.session.hover.reset();
-    state.document.pins.clear();
     state.undo.clear();
     state.redo.clear();
     if (!same) {
         state.document = Document{};
         state.session.cameras.clear();
         state.session.moves.clear();
+        state.session.camera_back.clear();
+        state.session.camera_forward.clear();
+        state.session.camera_mover.clear();
+        // What is saved next is another document.
+        state.session.document_path.clear();
+        state.session.saved_hash = 0;
+        state.session.unknown_members.clear();
     }
     state.session.show_problems = state.problems.error_count() > 0;
 }
 
-void note_undo(AppState& state, const Document& before, std::string label, std::string_view source) {
+void note_undo(AppState& state, const Document& before, std::string label) {
     if (state.document == before) return;
     state.redo.clear();
-    const bool same_gesture = state.session.gesture != 0 && !state.undo.empty() &&
-                              state.undo.back().gesture == state.session.gesture && state.undo.back().source == source;
-    if (same_gesture) {
+    if (state.session.gesture != 0 && !state.undo.empty() && state.undo.back().gesture == state.session.gesture) {
         state.undo.back().label = std::move(label);
         return;
     }
-    state.undo.push_back({before, std::move(label), std::string(source), state.session.gesture});
+    state.undo.push_back({before, std::move(label), state.session.gesture});
     if (state.undo.size() > kMaxUndo) state.undo.erase(state.undo.begin());
 }
 
@@ -125,6 +143,39 @@ void select(AppState& state, std::vector<NodeRef> nodes) {
     session.tie.reset();
 }
 
+void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range) {
+    FacetClicks clicks = clicks_from_filter(state.document.filter, *state.data);
+    clicks.range.reset();
+    clicks.rest = without_date_terms(clicks.rest);
+    if (range) {
+        clicks.range = date_range(iso_date(civil_from_instant(range->first).date) + ".." +
+                                      iso_date(civil_from_instant(range->second).date) + "?",
+                                  *state.data);
+    }
+    state.document.filter = filter_from_clicks(clicks, *state.data);
+}
+
+bool toggle_fold(Look& look, std::string_view lane_key) {
+    auto& folded = look.folded_lanes;
+    const auto at = std::lower_bound(folded.begin(), folded.end(), lane_key);
+    if (at != folded.end() && *at == lane_key) {
+        folded.erase(at);
+        return false;
+    }
+    folded.emplace(at, lane_key);
+    return true;
+}
+
+void pin_node(Look& look, const Pin& pin) {
+    const auto at = std::lower_bound(look.pins.begin(), look.pins.end(), pin.node,
+                                     [](const Pin& p, NodeRef node) { return p.node < node; });
+    if (at != look.pins.end() && at->node == pin.node) {
+        *at = pin;
+    } else {
+        look.pins.insert(at, pin);
+    }
+}
+
 void apply(AppState& state, std::string_view view_id, const Effect& effect) {
     const Document before = state.document;
     Session& session = state.session;
@@ -132,6 +183,7 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
     std::visit(Overloaded{
                    [&](const SetCamera& set) {
                        const std::string id(view_id);
+                       note_cameras(state, view_id);
                        if (set.animate && !session.reduce_motion) {
                            session.moves[id] = {session.cameras[id], set.camera, -1, !set.camera.framed};
                        } else {
@@ -160,25 +212,10 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                        session.tie = Tie{tie.a, tie.b};
                    },
                    [&](const FoldLane& fold) {
-                       auto& folded = state.document.folded_lanes;
-                       const auto at = std::lower_bound(folded.begin(), folded.end(), fold.key);
-                       const bool was = at != folded.end() && *at == fold.key;
-                       if (was) {
-                           folded.erase(at);
-                       } else {
-                           folded.insert(at, fold.key);
-                       }
-                       label = was ? "unfold a lane" : "fold a lane";
+                       label = toggle_fold(state.document, fold.key) ? "fold a lane" : "unfold a lane";
                    },
                    [&](const PinNode& pin) {
-                       auto& pins = state.document.pins;
-                       const auto at = std::lower_bound(pins.begin(), pins.end(), pin.pin.node,
-                                                        [](const Pin& p, NodeRef node) { return p.node < node; });
-                       if (at != pins.end() && at->node == pin.pin.node) {
-                           *at = pin.pin;
-                       } else {
-                           pins.insert(at, pin.pin);
-                       }
+                       pin_node(state.document, pin.pin);
                        label = fmt::format("move {}", state.data->node_label(pin.pin.node));
                    },
                    [&](const SetRange& range) {
@@ -195,7 +232,9 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                    },
                },
                effect);
-    note_undo(state, before, std::move(label), "gesture");
+    if (!std::holds_alternative<SetCamera>(effect) && !std::holds_alternative<SetHover>(effect)) session.camera_mover.clear();
+    note_undo(state, before, std::move(label));
+    record_effect(state, view_id, effect);
 }
 
 }  // namespace choke

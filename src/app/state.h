@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostics.h"
@@ -99,13 +101,25 @@ inline constexpr double kMaxPlaySpeed = 16;
 enum class Panel : uint8_t { Search, Facets, Views, Details };
 inline constexpr int kPanelCount = 4;
 
+// A member of a document file that this version does not know, kept for when the file is written again.
+struct UnknownMember {
+    std::string where;  // of its object: "", "look", "named_views\nHuawei\nlook" (a name is one line)
+    std::string key;
+    std::string json;  // on one line
+    friend bool operator==(const UnknownMember&, const UnknownMember&) = default;
+};
+
 struct Session {
     std::map<std::string, Camera> cameras;  // by view id; absent: the whole
     // Where the views looked before, and after when one has gone back; the last one on top.
     std::vector<std::map<std::string, Camera>> camera_back, camera_forward;
+    std::string camera_mover;               // what moves the cameras now: "drag 3", "timeline"; empty: they are at rest
     Playback playback;
     std::string document_path;              // of the .chokepoint file that was opened or saved; empty: none yet
     uint64_t saved_hash = 0;                // document_hash() when it was saved or opened; 0: never
+    std::vector<UnknownMember> unknown_members;  // of that file, in its order
+    std::vector<std::string> recoverable;   // autosaves that a program left behind when it ended badly, newest first
+    std::string link_to_confirm;            // a link that wants other data than are open; the window asks
     std::optional<std::vector<std::string>> recording;  // lines of a script; absent: nothing is recorded
     std::string clipboard;                  // text to put on the clipboard; the window does and clears it
     std::map<std::string, CameraMove> moves;
@@ -135,8 +149,7 @@ struct Session {
 
 struct UndoStep {
     Document document;
-    std::string label;   // what was done to it, as in "Undo: exclude Nvidia"
-    std::string source;  // the command or effect that did it
+    std::string label;  // what was done to it, as in "Undo: exclude Nvidia"
     int gesture = 0;
 };
 
@@ -159,11 +172,17 @@ void apply_load(AppState& state, Loaded loaded, std::string path);
 // What a gesture of a view asks for.
 void apply(AppState& state, std::string_view view_id, const Effect& effect);
 
-// Remembers `before` for undo when the document has changed since. source: the command or effect that changed it; what one
-// of them does within one gesture is one step, named by its last label.
-void note_undo(AppState& state, const Document& before, std::string label, std::string_view source);
+// Remembers `before` for undo when the document has changed since. What one gesture does is one step, named by its end.
+void note_undo(AppState& state, const Document& before, std::string label);
 
 // Selection, with the way back remembered.
 void select(AppState& state, std::vector<NodeRef> nodes);
+
+// Steps of the look that a gesture, a command or a script takes. Folds what is unfolded and the other way round; says
+// whether the lane is folded now.
+bool toggle_fold(Look& look, std::string_view lane_key);
+// The days of the range become the date of the filter, in place of one that stands by itself; absent: none.
+void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range);
+void pin_node(Look& look, const Pin& pin);
 
 }  // namespace choke

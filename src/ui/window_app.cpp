@@ -261,7 +261,7 @@ struct WindowApp::Impl {
         apply_inbox();
         drop_old_toasts(now_s);
         animate(now_s);
-        if (advance_playback(state, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
+        if (advance_playback(state, derived, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (frames_to_draw == 0 && !animating()) return false;
         if (frames_to_draw > 0) --frames_to_draw;
         if (window->iconified()) return false;

@@ -67,12 +67,12 @@ TEST_CASE("playing shows more and more, ends at the last day, and is one step of
     CHECK(program.run("known.step", "quarter").empty());
     CHECK(program.run("known.play").empty());
     double now_s = 100;
-    CHECK_FALSE(advance_playback(program.state, now_s));  // the clock begins
+    CHECK_FALSE(advance_playback(program.state, program.derived, now_s));  // the clock begins
     size_t seen = program.visible().events.size();
     int steps = 0;
     while (program.state.session.playback.running && steps < 100) {
         now_s += 0.5;
-        if (!advance_playback(program.state, now_s)) continue;
+        if (!advance_playback(program.state, program.derived, now_s)) continue;
         CHECK(program.visible().events.size() >= seen);
         seen = program.visible().events.size();
         ++steps;
@@ -87,10 +87,10 @@ TEST_CASE("playing shows more and more, ends at the last day, and is one step of
 TEST_CASE("a window that was away does not make up for missed steps at once", "[known]") {
     Program program;
     CHECK(program.run("known.play").empty());
-    CHECK_FALSE(advance_playback(program.state, 10));
+    CHECK_FALSE(advance_playback(program.state, program.derived, 10));
     const std::string before = program.state.document.known_on;
-    CHECK(advance_playback(program.state, 1000));
-    CHECK_FALSE(advance_playback(program.state, 1000.01));
+    CHECK(advance_playback(program.state, program.derived, 1000));
+    CHECK_FALSE(advance_playback(program.state, program.derived, 1000.01));
     CHECK(program.state.document.known_on > before);
 }
 
