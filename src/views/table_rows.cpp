@@ -14,7 +14,7 @@ namespace choke {
 namespace {
 
 constexpr uint64_t kNothing = UINT64_MAX;  // sorts last in either direction
-constexpr size_t kSampleRows = 160;        // whose widths the columns follow
+constexpr size_t kSampleRows = 300;        // whose widths the columns follow
 
 // --- the order ---
 
@@ -375,14 +375,18 @@ TableLayout fit_columns(std::span<const TableColumn> columns, std::span<const do
         const double part = slack > 0 ? std::min(1.0, -spare / slack) : 0;
         for (const size_t i : kept) widths[i] -= part * (wanted(i) - least(i));
     }
-    // What is left over goes to those that would show more, the title first.
-    std::vector<size_t> by_importance = kept;
-    std::ranges::stable_sort(by_importance, {}, [&](size_t i) { return row_of(columns[i]).drop; });
-    for (const size_t i : by_importance) {
-        const double more = std::clamp(full[i] - widths[i], 0.0, std::max(0.0, spare));
-        if (spare <= 0) break;
+    // What is left over goes to the title first, then to all that would show more, by what each lacks.
+    for (const size_t i : kept) {
+        if (columns[i] != TableColumn::Title || spare <= 0) continue;
+        const double more = std::min(full[i] - widths[i], spare);
         widths[i] += more;
         spare -= more;
+    }
+    double lacking = 0;
+    for (const size_t i : kept) lacking += full[i] - widths[i];
+    if (spare > 0 && lacking > 0) {
+        const double part = std::min(1.0, spare / lacking);
+        for (const size_t i : kept) widths[i] += part * (full[i] - widths[i]);
     }
     double x = kTableLeft_px;
     for (const size_t i : kept) {
