@@ -175,11 +175,10 @@ private:
                 if (used[static_cast<size_t>(status)]) line(std::string(status_label(status)), relation_line(status));
         }
         if (view_.id == "sources") {
-            head("WHO SAYS IT");
+            head("SAID BY");
             symbol("The source itself", SymbolShape::Circle, stance_style(Stance::Establishes, std::nullopt, theme_));
             for (const Side side : {Side::US, Side::China, Side::Other})
-                symbol(side == Side::Other ? "Somebody else" : "Somebody of " + std::string(side == Side::US ? "the " : "") + std::string(side_label(side)),
-                       SymbolShape::Circle, stance_style(Stance::Establishes, side, theme_));
+                symbol(std::string(side_label(side)), SymbolShape::Circle, stance_style(Stance::Establishes, side, theme_));
             return;
         }
         head("SIDE");

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "views/sources_internal.h"
 #include "views/style.h"
+#include "views/table.h"
 
 namespace choke {
 namespace {
@@ -42,12 +43,14 @@ void collect_rows(const ViewInput& input, const SourceRowsKey& key, std::vector<
     if (key.only_selected && !key.selected.empty()) {
         rows = events_of(input.data(), key.selected);
         std::erase_if(rows, [&](EventId event) { return !input.visible->contains(event) && !input.is_ghost(event); });
-        return;
+    } else if (input.ghosts == nullptr || input.ghosts->empty()) {
+        input.visible->to_vector(rows);
+    } else {
+        EventSet all = *input.visible;
+        all.unite(*input.ghosts);
+        all.to_vector(rows);
     }
-    if (input.ghosts == nullptr || input.ghosts->empty()) return input.visible->to_vector(rows);
-    EventSet all = *input.visible;
-    all.unite(*input.ghosts);
-    all.to_vector(rows);
+    sort_by_date(input.data(), rows, false);
 }
 
 // Publishers by their text; a source without one stands for itself.
@@ -107,7 +110,7 @@ void collect_columns(const ViewInput& input, const std::vector<EventId>& rows, b
 SourcesFrame frame_of(const Rect& area, size_t column_count) {
     SourcesFrame frame;
     frame.column_px = kSourceColumn_px;
-    const double left = std::min(area.w, std::clamp(area.w * 0.34, 170.0, 460.0));
+    const double left = std::min(area.w, std::clamp(area.w * 0.38, 170.0, 520.0));
     const double others = area.w > 620 ? std::clamp(area.w * 0.17, 150.0, 300.0) : 0;
     const double room = std::max(0.0, area.w - left - others - kScrollBar_px - 4);
     // The names stand on lines of their own: no more of them than leave room for the rows.
@@ -252,11 +255,9 @@ void interact_sources(const ViewInput& input, const ViewCache& view_cache, const
 Camera frame_sources(const ViewInput& input, const ViewCache& view_cache, std::span<const NodeRef> nodes) {
     const SourcesCache& cache = as_sources(view_cache);
     const std::vector<EventId>& rows = cache.rows.value();
-    for (const EventId event : events_of(input.data(), nodes)) {
-        const auto at = std::ranges::lower_bound(rows, event);
-        if (at != rows.end() && *at == event) return showing(cache.window, static_cast<size_t>(at - rows.begin()));
-    }
-    return Camera{};
+    const std::vector<EventId> wanted = events_of(input.data(), nodes);
+    const auto at = std::ranges::find_if(rows, [&](EventId event) { return std::ranges::binary_search(wanted, event); });
+    return at != rows.end() ? showing(cache.window, static_cast<size_t>(at - rows.begin())) : Camera{};
 }
 
 Camera whole_sources(const ViewInput&, const ViewCache& cache) { return scrolled_to(as_sources(cache).window, 0); }

@@ -16,7 +16,7 @@ constexpr TextStyle kValue{.size = 11, .weight = FontWeight::Regular, .tabular =
 constexpr TextStyle kMark{.size = kTypeBody, .weight = FontWeight::Bold, .tabular = false};
 constexpr double kBaseline_px = 4;
 constexpr double kLeft_px = 10;
-constexpr double kDate_px = 96;
+constexpr double kDate_px = 112;
 constexpr double kSymbol_px = 13;
 constexpr double kSymbolStep_px = 12;  // several claims of one source
 constexpr size_t kMostSymbols = 3;     // in a cell; the others are counted
@@ -197,9 +197,14 @@ private:
         std::vector<Cell> cells = cells_of(row, event);
         std::vector<double> ends;  // of the bracket
         std::vector<const Cell*> others;
-        for (const Cell& cell : cells) {
+        Colour ground = row % 2 == 1 ? theme_.band : theme_.background;
+        if (selected) ground = mix(ground, theme_.selection, 0.12);
+        for (size_t i = 0; i < cells.size(); ++i) {
+            const Cell& cell = cells[i];
             if (cell.column < frame_.columns) {
-                draw_cell(cell, middle);
+                // A value may reach over columns in which this row has nothing.
+                const size_t next = i + 1 < cells.size() ? std::min<size_t>(cells[i + 1].column, frame_.columns) : frame_.columns;
+                draw_cell(cell, middle, frame_.column_x(next), ground);
                 if (cell.conflicts) ends.push_back(frame_.column_x(cell.column));
             } else {
                 others.push_back(&cell);
@@ -264,12 +269,15 @@ private:
         scene_.add(Layer::Overlay, mark);
     }
 
-    void draw_cell(const Cell& cell, double middle) {
+    void draw_cell(const Cell& cell, double middle, double next_x, Colour ground) {
         const double x = frame_.column_x(cell.column);
         const double end = symbols(cell, x, middle);
         if (cell.values.empty()) return;
-        const double room = x + frame_.column_px - kSymbol_px / 2 - 4 - (end + 4);
-        text({end + 4, middle}, room, cell.values, kValue, theme_.text, TextAnchor::Start, pick_of(PickKind::Claim, cell.claims.front()));
+        const double room = next_x - kSymbol_px / 2 - 4 - (end + 4);
+        const Pick pick = pick_of(PickKind::Claim, cell.claims.front());
+        const double width = text({end + 4, middle}, room, cell.values, kValue, theme_.text, TextAnchor::Start, pick);
+        // The lines of the columns that it reaches over would strike it through.
+        if (width > 0) rect(Layer::Bands, {end + 2, middle - 8, width + 4, 15}, ground, pick);
     }
 
     // As many as fit with their names; the last ones are counted.
@@ -282,7 +290,7 @@ private:
             const double rest = last ? 0 : input_.metrics->width(fmt::format("+{}", cells.size() - i), kValue) + 8;
             const double marks = static_cast<double>(std::min(cell.claims.size(), kMostSymbols) - 1) * kSymbolStep_px + kSymbol_px + 4;
             std::string words = columns_.columns[cell.column].label;
-            if (!cell.values.empty()) words += ": " + cell.values;
+            if (!cell.values.empty()) words = cell.values + " \u00b7 " + words;
             const double need = std::min(input_.metrics->width(words, kValue), 130.0);
             const double room = frame_.others.right() - x + kSymbol_px / 2 - rest;
             if (i > 0 && marks + need > room) {
@@ -311,8 +319,8 @@ private:
         const double y = std::round(where.bottom()) - 3.5;
         const Stroke stroke{theme_.danger, 1.2F, LineStyle::Solid};
         const double far = *std::ranges::max_element(ends);
-        line(Layer::Edges, {x - 5, y}, {far, y}, stroke);
-        for (const double end : ends) line(Layer::Edges, {end, y}, {end, y - 3}, stroke);
+        line(Layer::Edges, {x - 5, y}, {far, y}, {with_alpha(theme_.danger, 0.6), 1.0F, LineStyle::Solid});
+        for (const double end : ends) line(Layer::Edges, {end, y + 0.5}, {end, y - 4}, stroke);
     }
 
     void column_lines() {

@@ -31,6 +31,12 @@ enum class CellForm : uint8_t { Shown, Data };
 // rows with nothing in that column come last in either direction.
 [[nodiscard]] std::span<const EventId> table_rows(const ViewInput& input, ViewCache& cache);
 
+// Where an event stands in the order of dates: its first second, or its last one when the begin is open or unknown ("up to
+// 2023" belongs to 2023). Nothing when neither is known.
+[[nodiscard]] std::optional<Instant> date_key(const Dataset& data, EventId event);
+// By date_key(), then in the order of time; what has no date comes last.
+void sort_by_date(const Dataset& data, std::vector<EventId>& events, bool descending);
+
 enum class TableStep : uint8_t { Up, Down, PageUp, PageDown, First, Last };
 // The row that a key leads to, from the selected one; without one, or when it is no row: the first row in sight, or the
 // last one for steps upwards. Nothing when there are no rows. Uses what the last build left in the cache.

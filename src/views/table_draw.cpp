@@ -131,8 +131,8 @@ private:
     // Between the years, when time is the order.
     void year_line(EventId before, EventId event, const Rect& where) {
         const auto year = [&](EventId e) {
-            const DateBounds& date = data_.events.date[index(e)];
-            return date.begin == EndKind::Known ? civil_from_instant(date.earliest).date.year : INT64_MIN;
+            const auto at = date_key(data_, e);
+            return at ? civil_from_instant(*at).date.year : INT64_MIN;
         };
         if (year(before) == year(event)) return;
         const double y = std::round(where.y);

@@ -14,7 +14,7 @@ namespace choke {
 namespace {
 
 constexpr uint64_t kNothing = UINT64_MAX;  // sorts last in either direction
-constexpr size_t kSampleRows = 160;        // whose widths the columns follow
+constexpr size_t kSampleRows = 300;        // whose widths the columns follow
 
 // --- the order ---
 
@@ -83,6 +83,9 @@ size_t known_sources(const Dataset& data, EventId event, Instant known_by_s) {
     return count;
 }
 
+// Instants may be negative.
+uint64_t key_of_instant(Instant at) { return std::min(kNothing - 1, static_cast<uint64_t>(at) ^ (uint64_t{1} << 63)); }
+
 struct Keyed {
     uint64_t key;
     EventId event;
@@ -111,9 +114,7 @@ void order_rows(const ViewInput& input, const TableOrderKey& key, TableCache& ca
     }
     const auto sort = [&](auto&& key_of) { sort_rows(rows, key.descending, key_of); };
     switch (key.sort) {
-        case TableColumn::Date:
-            if (key.descending) std::ranges::reverse(rows);
-            return;
+        case TableColumn::Date: return sort_by_date(data, rows, key.descending);
         case TableColumn::Title:
         case TableColumn::Id: {
             const std::vector<uint32_t>& ranks = cache.ranks.get({&data, key.sort}, [&](const TextRankKey& k) { return ranks_of(data, k.column); });
@@ -142,10 +143,7 @@ void order_rows(const ViewInput& input, const TableOrderKey& key, TableCache& ca
         case TableColumn::Status:
             return sort([&](EventId e) { return static_cast<uint64_t>(input.index->status_of(e, input.known_by_s)); });
         case TableColumn::Known:
-            // Instants may be negative.
-            return sort([&](EventId e) {
-                return std::min(kNothing - 1, static_cast<uint64_t>(data.events.known_s[index(e)]) ^ (uint64_t{1} << 63));
-            });
+            return sort([&](EventId e) { return key_of_instant(data.events.known_s[index(e)]); });
         case TableColumn::Claims: return sort([&](EventId e) { return uint64_t{known_claims(data, e, input.known_by_s)}; });
         case TableColumn::Sources: return sort([&](EventId e) { return uint64_t{known_sources(data, e, input.known_by_s)}; });
         case TableColumn::Stories: {
@@ -260,6 +258,20 @@ std::vector<uint32_t> text_ranks(std::span<const std::string> texts) {
     return ranks;
 }
 
+std::optional<Instant> date_key(const Dataset& data, EventId event) {
+    const DateBounds& date = data.events.date[index(event)];
+    if (date.begin == EndKind::Known) return date.earliest;
+    if (date.end == EndKind::Known) return date.latest;
+    return std::nullopt;
+}
+
+void sort_by_date(const Dataset& data, std::vector<EventId>& events, bool descending) {
+    sort_rows(events, descending, [&](EventId event) {
+        const auto at = date_key(data, event);
+        return at ? key_of_instant(*at) : kNothing;
+    });
+}
+
 std::span<const EventId> table_rows(const ViewInput& input, ViewCache& cache) {
     auto& table = static_cast<TableCache&>(cache);
     refresh_order(input, table);
@@ -329,7 +341,7 @@ double date_indent(std::string_view words, const TextMetrics& metrics) {
     double room = 0;
     if (digits == 1 && words.substr(1).starts_with(' ')) {
         room = metrics.width("0", kTableFigures);
-    } else if (digits == 4 && (words.size() == 4 || words.substr(4).starts_with(' '))) {
+    } else if (digits == 4 && (words.size() == 4 || words[4] == ' ' || words[4] == '?')) {
         room = metrics.width("00 Mmm ", kTableFigures);
     } else if (digits == 0 && words.size() >= 8 && words[3] == ' ' && is_digit(words[4])) {
         room = metrics.width("00 ", kTableFigures);
@@ -363,14 +375,18 @@ TableLayout fit_columns(std::span<const TableColumn> columns, std::span<const do
         const double part = slack > 0 ? std::min(1.0, -spare / slack) : 0;
         for (const size_t i : kept) widths[i] -= part * (wanted(i) - least(i));
     }
-    // What is left over goes to those that would show more, the title first.
-    std::vector<size_t> by_importance = kept;
-    std::ranges::stable_sort(by_importance, {}, [&](size_t i) { return row_of(columns[i]).drop; });
-    for (const size_t i : by_importance) {
-        const double more = std::clamp(full[i] - widths[i], 0.0, std::max(0.0, spare));
-        if (spare <= 0) break;
+    // What is left over goes to the title first, then to all that would show more, by what each lacks.
+    for (const size_t i : kept) {
+        if (columns[i] != TableColumn::Title || spare <= 0) continue;
+        const double more = std::min(full[i] - widths[i], spare);
         widths[i] += more;
         spare -= more;
+    }
+    double lacking = 0;
+    for (const size_t i : kept) lacking += full[i] - widths[i];
+    if (spare > 0 && lacking > 0) {
+        const double part = std::min(1.0, spare / lacking);
+        for (const size_t i : kept) widths[i] += part * (full[i] - widths[i]);
     }
     double x = kTableLeft_px;
     for (const size_t i : kept) {

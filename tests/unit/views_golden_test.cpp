@@ -1,4 +1,4 @@
-// Both views as text, on data that never changes. What a picture looks like is decided elsewhere; that it changes only on
+// Every view as text, on data that never changes. What a picture looks like is decided elsewhere; that it changes only on
 // purpose is decided here.
 #include <string>
 
@@ -35,6 +35,26 @@ TEST_CASE("the timeline of hostile labels is drawn as it was", "[views][golden]"
 TEST_CASE("the map of hostile labels is drawn as it was", "[views][golden]") {
     check_golden("map-hostile-dark", drawn(hostile(), "map", ThemeId::Dark));
     check_golden("map-hostile-light", drawn(hostile(), "map", ThemeId::Light));
+}
+
+TEST_CASE("the table of a small history is drawn as it was", "[views][golden]") {
+    check_golden("table-small-dark", drawn(small_history(), "table", ThemeId::Dark));
+    check_golden("table-small-light", drawn(small_history(), "table", ThemeId::Light));
+}
+
+TEST_CASE("the table of hostile labels is drawn as it was", "[views][golden]") {
+    check_golden("table-hostile-dark", drawn(hostile(), "table", ThemeId::Dark));
+    check_golden("table-hostile-light", drawn(hostile(), "table", ThemeId::Light));
+}
+
+TEST_CASE("the sources of a small history are drawn as they were", "[views][golden]") {
+    check_golden("sources-small-dark", drawn(small_history(), "sources", ThemeId::Dark));
+    check_golden("sources-small-light", drawn(small_history(), "sources", ThemeId::Light));
+}
+
+TEST_CASE("the sources of hostile labels are drawn as they were", "[views][golden]") {
+    check_golden("sources-hostile-dark", drawn(hostile(), "sources", ThemeId::Dark));
+    check_golden("sources-hostile-light", drawn(hostile(), "sources", ThemeId::Light));
 }
 
 TEST_CASE("a selected event on the timeline is drawn as it was", "[views][golden]") {

@@ -17,6 +17,8 @@
 #include "scene/text_metrics.h"
 #include "tools/generate.h"
 #include "views/map_internal.h"
+#include "views/sources_internal.h"
+#include "views/table_internal.h"
 #include "views/timeline_internal.h"
 #include "views/view.h"
 
@@ -204,6 +206,8 @@ struct Shown {
     [[nodiscard]] Camera& camera() { return state.session.cameras[std::string(view.id)]; }
     [[nodiscard]] const TimelineCache& timeline() const { return static_cast<const TimelineCache&>(*cache); }
     [[nodiscard]] const MapCache& map() const { return static_cast<const MapCache&>(*cache); }
+    [[nodiscard]] const TableCache& table() const { return static_cast<const TableCache&>(*cache); }
+    [[nodiscard]] const SourcesCache& sources() const { return static_cast<const SourcesCache&>(*cache); }
     [[nodiscard]] EventId event(std::string_view id) const {
         const auto found = data().find_event(id);
         if (!found) FAIL("no event " << id);
@@ -227,15 +231,23 @@ struct Shown {
 
 inline NodeRef node_of_event(EventId event) { return {NodeKind::Event, static_cast<uint32_t>(event)}; }
 
-// Every combination of the values of a view's parameters.
+// Every combination of the values of a view's parameters; of a list its default, all members, and the last one alone.
 inline std::vector<ParamValues> all_params(const ViewDef& view) {
     std::vector<ParamValues> all{{}};
     for (const ViewParam& definition : view.params) {
         std::vector<ParamValues> longer;
         for (const ParamValues& values : all) {
+            std::vector<std::string> forms;
+            std::string list;
             for (const auto& choice : definition.choices) {
+                if (definition.kind == ParamKind::Choice) forms.emplace_back(choice.first);
+                list += (list.empty() ? "" : ",") + std::string(choice.first);
+            }
+            if (definition.kind == ParamKind::List)
+                forms = {std::string(definition.initial), list, std::string(definition.choices.back().first)};
+            for (const std::string& form : forms) {
                 ParamValues more = values;
-                set_param(more, definition.id, choice.first);
+                set_param(more, definition.id, form);
                 longer.push_back(std::move(more));
             }
         }
