@@ -35,6 +35,7 @@ constexpr std::array kCommands{
     Command{"filter.status", "Filter by status", "", "", "status", always, toggle_status},
     Command{"filter.set", "Set the filter", "", "", "query text", always, set_filter},
     Command{"filter.clear", "Clear the filter", "Filter", "Ctrl+Backspace", "", has_filter, clear_filter},
+    Command{"filter.type", "Type into the filter", "", "", "text, a query or not yet one", always, type_filter},
     Command{"filter.range", "Choose range", "", "", "FROM..TO; empty: none", always, set_filter_range},
     Command{"known.set", "As known on", "", "", "EDTF date", always, set_known_on},
     Command{"known.clear", "Everything known", "Filter", "", "", has_known_on, clear_known_on},

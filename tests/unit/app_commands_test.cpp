@@ -68,7 +68,7 @@ std::string argument_for(std::string_view name) {
         {"filter.kind", "release"},      {"filter.side", "China"},           {"filter.status", "alleged"},
         {"filter.set", "actor:smic"},    {"known.set", "2023"},              {"select.id", "rule"},
         {"view.timeline-set", "lanes=actor"}, {"view.map-set", "nodes=actors"}, {"window.theme", "light"},
-        {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"},
+        {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"}, {"filter.type", "kind:ru"},
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},
         {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"}};
     const auto at = kArguments.find(name);
