@@ -183,3 +183,22 @@ TEST_CASE("the link of a timeline that was drawn has the width of its lanes", "[
     CHECK(std::abs(now.time_from_x(0) - kept.at("timeline").time.time_from_x(0)) <= 1);
     CHECK(std::abs(now.time_from_x(852) - kept.at("timeline").time.time_from_x(852)) <= 2);
 }
+
+TEST_CASE("a timeline that was kept at one width shows the same extent at another", "[app][link]") {
+    const Cameras kept{{"timeline", *camera_from("2022-09-01..2023-11-01@900")}};
+    for (const double width : {500.0, 1000.0, 1700.0}) {
+        AppState state = state_of(small_history());
+        Derived derived;
+        state.session.cameras = kept;
+        const Rect area{0, 0, width, 500};
+        const std::string scene = dump(derived.scene(state, *find_view("timeline"), area, views_test::kFixed));
+        Camera here;
+        here.framed = true;
+        const Instant begin = start_of_day({.year = 2022, .month = 9});
+        here.time.origin_s = begin;
+        here.time.seconds_per_px =
+            static_cast<double>(start_of_day({.year = 2023, .month = 11}) - begin) / timeline_frame(area, true).lanes.w;
+        state.session.cameras["timeline"] = here;
+        CHECK(scene == dump(derived.scene(state, *find_view("timeline"), area, views_test::kFixed)));
+    }
+}
