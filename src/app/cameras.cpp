@@ -59,12 +59,13 @@ Camera settled_time(const Camera& camera) {
     // In halves: the sum of two instants at the ends of the range does not fit.
     const double begin = static_cast<double>(camera.time.origin_s / 2) + from_origin / 2;
     constexpr double kAir_s = 1000;  // more than what the halves lose as floating point
-    const bool fits = begin > static_cast<double>(kMinInstant / 2) + kAir_s &&
-                      begin < static_cast<double>((kMaxInstant - extent) / 2) - kAir_s;
+    const bool too_early = begin <= static_cast<double>(kMinInstant / 2) + kAir_s;
+    const bool too_late = begin >= static_cast<double>((kMaxInstant - extent) / 2) - kAir_s;
     Camera out;
     out.framed = true;
-    out.time.origin_s = fits ? camera.time.origin_s + static_cast<int64_t>(std::llround(from_origin))
-                             : (begin > 0 ? kMaxInstant - extent : kMinInstant);
+    out.time.origin_s = too_early  ? kMinInstant
+                        : too_late ? kMaxInstant - extent
+                                   : camera.time.origin_s + static_cast<int64_t>(std::llround(from_origin));
     out.time.seconds_per_px = static_cast<double>(extent) / width;
     out.made_for_px = width;
     return out;

@@ -150,7 +150,8 @@ private:
 std::string_view whole_of(std::string_view line) {
     const size_t name_end = std::min(line.find(' '), line.size());
     const std::string_view name = line.substr(0, name_end);
-    if (name == "filter.set" || name == "known.set" || name == "view.set-look" || name == "select.id" || name == "select.none") return name;
+    if (name == "filter.set" || name == "filter.type") return "filter.set";
+    if (name == "known.set" || name == "view.set-look" || name == "select.id" || name == "select.none") return name;
     if (name == "view.set-camera" || name == "view.pin") return line.substr(0, std::min(line.find(' ', name_end + 1), line.size()));
     return {};
 }
@@ -244,10 +245,16 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
     const bool moved = cameras != before.cameras;
     const bool changed = !(state.document == before.document) || state.session.selected != before.selected;
     const bool unsaid = !succeeded || is_relative(name) || argument.find_first_of("\r\n") != std::string_view::npos;
+    // A filter that is refused stands in the field all the same.
+    if (!succeeded && name == "filter.set" && changed && argument.find_first_of("\r\n") == std::string_view::npos) {
+        add_line(lines, line_of("filter.type", argument));
+        return;
+    }
     if (unsaid) {
         if (changed || (moved && is_relative(name))) add_restoring(lines, before.document.named_views, state, derived);
         return;
     }
+    if (!changed && !moved && name.starts_with("view.")) return;
     if (name == "view.save-named") add_look(lines, state, cameras_to_keep(state, derived));
     if (changed || !moved || brings_cameras(name)) add_line(lines, line_of(name, argument));
     if (!moved || brings_cameras(name)) return;

@@ -20,7 +20,9 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/document_file.h"
 #include "app/figures.h"
+#include "app/link.h"
 #include "cli/messages.h"
 #include "cli/sheet.h"
 #include "cli/subcommand.h"
@@ -39,7 +41,8 @@ const Subcommand kHelpCommand{.name = "help",
 // In the order of help.
 constexpr std::array kSubcommands{&kCheckCommand, &kExplainCommand, &kInfoCommand,  &kListCommand,
                                   &kShowCommand,  &kDiffCommand,    &kDateCommand,  &kRenderCommand,
-                                  &kViewsCommand, &kCommandsCommand, &kHelpCommand};
+                                  &kRunCommand,   &kViewsCommand,   &kCommandsCommand,
+                                  &kHelpCommand};
 
 const Subcommand* find_subcommand(std::string_view name) {
     for (const Subcommand* row : kSubcommands)
@@ -62,7 +65,9 @@ std::string see_help(std::string_view subcommand) {
 std::string overview() {
     std::string text =
         "Timelines and maps of who could do what, and when.\n\n"
-        "chokepoint [PATH]                open the window on a folder or file of data\n"
+        "chokepoint [PATH]                open the window on a folder or file of data, or on a .chokepoint document\n"
+        "chokepoint 'chokepoint:?…'       open the window on a link\n"
+        "chokepoint --open PATH|LINK      the same; --open-backup PATH opens the backup of a document\n"
         "chokepoint SUBCOMMAND …          work without a window\n"
         "chokepoint --help | --version\n\n"
         "Without PATH: the history that is built in.\n\n"
@@ -169,8 +174,22 @@ int run_subcommand(const Subcommand& subcommand, std::span<const std::string> wo
     return run(streams);
 }
 
-// Everything but the window. Nothing: the window is wanted.
-std::optional<int> run_words(const std::vector<std::string>& words, const Streams& streams) {
+// What the window is to be opened on, checked as far as that can be done without it: nothing, or an exit code.
+std::optional<int> check_opening(const Streams& streams, const std::string& what, std::span<const std::string_view> candidates) {
+    if (is_link(what)) {
+        const auto link = parse_link(what);
+        if (link) return std::nullopt;
+        return refuse_at(streams, "", "the link", what, link.error().column, link.error().message);
+    }
+    std::error_code code;
+    if (std::filesystem::exists(what, code) || code) return std::nullopt;  // what cannot be looked at may still be there
+    return refuse(streams, "",
+                  fmt::format("there is no file, folder or subcommand '{}'{}", what,
+                              suggestion_or(what, candidates, see_help({}))));
+}
+
+// Everything but the window. Nothing: the window is wanted, on `open`.
+std::optional<int> run_words(const std::vector<std::string>& words, const Streams& streams, std::string& open) {
     if (words.empty()) return std::nullopt;
     const std::string& first = words.front();
     if (first == "--help" || first == "-h") return help(streams, {});
@@ -180,23 +199,32 @@ std::optional<int> run_words(const std::vector<std::string>& words, const Stream
     }
     if (const Subcommand* subcommand = find_subcommand(first))
         return run_subcommand(*subcommand, std::span(words).subspan(1), streams);
-    std::vector<std::string_view> candidates = subcommand_names();
+    const std::vector<std::string_view> candidates = subcommand_names();
+    size_t used = 1;
+    open = first;
     if (first.starts_with('-')) {
-        candidates = {"--help", "--version"};
-        return refuse(
-            streams, "",
-            fmt::format("unknown option '{}'{}", first, suggestion_or(first, candidates, see_help({}))));
+        const std::string_view name = std::string_view(first).substr(0, first.find('='));
+        if (name != "--open" && name != "--open-backup") {
+            constexpr std::array<std::string_view, 4> kOptions{"--help", "--version", "--open", "--open-backup"};
+            return refuse(streams, "",
+                          fmt::format("unknown option '{}'{}", first, suggestion_or(first, kOptions, see_help({}))));
+        }
+        if (name != first) {
+            open = first.substr(name.size() + 1);
+        } else if (words.size() > 1) {
+            open = words[used++];
+        } else {
+            return refuse(streams, "", fmt::format("{} needs a path{}", name, name == "--open" ? " or a link" : ""));
+        }
+        if (name == "--open-backup") {
+            if (!is_backup_path(open)) open = backup_path(open);
+            if (!is_backup_path(open))
+                return refuse(streams, "", fmt::format("'{}' is no document; its name ends in {}", words[used - 1], kDocumentExtension));
+        }
     }
-    std::error_code code;
-    const bool exists =
-        std::filesystem::exists(first, code) || code;  // what cannot be looked at may still be there
-    if (!exists) {
-        return refuse(streams, "",
-                      fmt::format("there is no file, folder or subcommand '{}'{}", first,
-                                  suggestion_or(first, candidates, see_help({}))));
-    }
-    if (words.size() > 1)
-        return refuse(streams, "", fmt::format("nothing is expected at '{}'; one PATH at a time", words[1]));
+    if (const auto refused = check_opening(streams, open, candidates)) return refused;
+    if (words.size() > used)
+        return refuse(streams, "", fmt::format("nothing is expected at '{}'; one PATH at a time", words[used]));
     return std::nullopt;
 }
 
@@ -207,11 +235,9 @@ CliOutcome run_cli(int argc, char** argv, std::ostream& out, std::ostream& err) 
     for (int i = 1; i < argc; ++i) words.emplace_back(argv[i]);
     const bool is_terminal = &out == &std::cout && isatty(STDOUT_FILENO) == 1;
     std::ostringstream data;  // written in one go below, so that errno tells why a write fails
-    const auto exit_code = run_words(words, {.out = data, .err = err, .out_is_terminal = is_terminal});
-    if (!exit_code)
-        return {.exit_code = kExitFine,
-                .open_window = true,
-                .path = words.empty() ? std::string() : words.front()};
+    std::string open;
+    const auto exit_code = run_words(words, {.out = data, .err = err, .out_is_terminal = is_terminal}, open);
+    if (!exit_code) return {.exit_code = kExitFine, .open_window = true, .path = std::move(open)};
     errno = 0;
     out << std::move(data).str() << std::flush;
     // A reader that has seen enough (`| head`) is no failure; a full disk is.

@@ -14,7 +14,7 @@ inline constexpr int kExitRefused = 2;   // wrong usage, or a file that cannot b
 struct CliOutcome {
     int exit_code = kExitFine;
     bool open_window = false;
-    std::string path;  // for the window; empty: the built-in history
+    std::string path;  // for the window (app/open_any.h): data, a document, its backup or a link; empty: the built-in history
 };
 
 // Data goes to out, messages to err. argv[0] is not looked at.
