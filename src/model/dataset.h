@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/large_pages.h"
 #include "base/string_pool.h"
 #include "model/vocabulary.h"
 #include "time/edtf.h"
@@ -33,14 +34,50 @@ public:
     [[nodiscard]] size_t row_count() const { return offsets_.size() - 1; }
     [[nodiscard]] size_t value_count() const { return values_.size(); }
     void reserve(size_t rows, size_t values) {
-        offsets_.reserve(rows + 1);
-        values_.reserve(values);
+        reserve_large(offsets_, rows + 1);
+        reserve_large(values_, values);
     }
     void push(const T& value) { values_.push_back(value); }  // onto the row that is being filled
     void close_row() { offsets_.push_back(static_cast<uint32_t>(values_.size())); }
 
 private:
     std::vector<uint32_t> offsets_{0};
+    std::vector<T> values_;
+};
+
+// A column whose values repeat, such as dates: each distinct value once, and its number in every row. Read as if the
+// values stood in the rows.
+template <typename T>
+class RepeatingColumn {
+public:
+    RepeatingColumn() = default;
+    // numbers: by row, each less than values.size().
+    RepeatingColumn(std::vector<uint32_t> numbers, std::vector<T> values)
+        : numbers_(std::move(numbers)), values_(std::move(values)) {}
+
+    class Iterator {
+    public:
+        Iterator(const RepeatingColumn& column, size_t row) : column_(&column), row_(row) {}
+        [[nodiscard]] const T& operator*() const { return (*column_)[row_]; }
+        Iterator& operator++() {
+            ++row_;
+            return *this;
+        }
+        friend bool operator==(const Iterator& a, const Iterator& b) { return a.row_ == b.row_; }
+
+    private:
+        const RepeatingColumn* column_;
+        size_t row_;
+    };
+
+    [[nodiscard]] const T& operator[](size_t row) const { return values_[numbers_[row]]; }
+    [[nodiscard]] size_t size() const { return numbers_.size(); }
+    [[nodiscard]] bool empty() const { return numbers_.empty(); }
+    [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+    [[nodiscard]] Iterator end() const { return {*this, size()}; }
+
+private:
+    std::vector<uint32_t> numbers_;
     std::vector<T> values_;
 };
 
@@ -84,11 +121,21 @@ struct IndexRange {
     [[nodiscard]] size_t size() const { return end - begin; }
 };
 
+// A column of ranges that follow one upon the other: row i ends where row i + 1 begins.
+class RangeColumn {
+public:
+    [[nodiscard]] IndexRange operator[](size_t row) const { return {offsets_[row], offsets_[row + 1]}; }
+    [[nodiscard]] size_t size() const { return offsets_.size() - 1; }
+    void reserve(size_t rows) { offsets_.reserve(rows + 1); }
+    void close_row(size_t end) { offsets_.push_back(static_cast<uint32_t>(end)); }  // where the row ends
+
+private:
+    std::vector<uint32_t> offsets_{0};
+};
+
 struct Claim {
     SourceId source = kNone<SourceId>;
     ActorId by = kNone<ActorId>;  // who says it, when it is not the source itself
-    Stance stance = Stance::Reports;
-    Confidence confidence = Confidence::Ungraded;
     Instant known_s = 0;   // certainly public from here on (last second of `known`, or of the source's date)
     StringRef known_text;  // EDTF; the source's date when the claim gives none
     StringRef locator;
@@ -96,21 +143,24 @@ struct Claim {
     StringRef date_text;  // this source's own date (EDTF), where it differs; else empty
     StringRef title;
     IndexRange figures;   // into Dataset::claim_figures
-    SourcePosition position;
+    [[no_unique_address]] SourcePosition position;  // what follows fits into its last two bytes
+    Stance stance = Stance::Reports;
+    Confidence confidence = Confidence::Ungraded;
 };
 
 struct Events {
     std::vector<StringRef> id, title, summary, notes, date_text, known_text;
-    std::vector<DateBounds> date;
+    RepeatingColumn<DateBounds> date;
     std::vector<Instant> known_s;  // certainly public from here on
     std::vector<WordId> kind;      // in Dataset::event_kinds
-    std::vector<IndexRange> claims;
+    RangeColumn claims;
     std::vector<SourcePosition> position;
     Ragged<ActorRole> actors;
     Ragged<ThingId> things;
     Ragged<WordId> tags;  // in Dataset::tags
     Ragged<Figure> figures;
     [[nodiscard]] size_t size() const { return id.size(); }
+    void reserve(size_t rows);
 };
 
 struct Actors {
@@ -151,10 +201,11 @@ struct Relations {
     std::vector<NodeRef> from, to;
     std::vector<WordId> kind;  // in Dataset::relation_kinds
     std::vector<Strength> strength;
-    std::vector<std::optional<DateBounds>> date;
+    RepeatingColumn<std::optional<DateBounds>> date;
     std::vector<IndexRange> claims;
     std::vector<SourcePosition> position;
     [[nodiscard]] size_t size() const { return kind.size(); }
+    void reserve(size_t rows);
 };
 
 // One step of a story. What view, filter, range and select leave out, the one who shows it chooses.

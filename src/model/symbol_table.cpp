@@ -1,12 +1,21 @@
 #include "model/symbol_table.h"
 
-#include <functional>
+#include <algorithm>
+#include <bit>
+
+#include "base/hash.h"
+#include "base/large_pages.h"
 
 namespace choke {
 
+void SymbolTable::expect(size_t symbol_count) {
+    reserve_large(symbols_, symbol_count);
+    if (2 * symbol_count > slots_.size()) grow(std::bit_ceil(2 * symbol_count));
+}
+
 SymbolId SymbolTable::intern(std::string_view text) {
-    if (slots_.size() < 2 * (symbols_.size() + 1)) grow();
-    const auto hash = static_cast<uint32_t>(std::hash<std::string_view>{}(text));
+    if (slots_.size() < 2 * (symbols_.size() + 1)) grow(std::max<size_t>(1024, 2 * slots_.size()));
+    const auto hash = static_cast<uint32_t>(quick_hash(text));
     const size_t mask = slots_.size() - 1;
     size_t at = hash & mask;
     for (; slots_[at].symbol != 0; at = (at + 1) & mask) {
@@ -18,9 +27,11 @@ SymbolId SymbolTable::intern(std::string_view text) {
     return static_cast<SymbolId>(symbols_.size() - 1);
 }
 
-void SymbolTable::grow() {
+void SymbolTable::grow(size_t slot_count) {
     const std::vector<Slot> old = std::move(slots_);
-    slots_.assign(old.empty() ? 1024 : old.size() * 2, {});
+    slots_ = {};
+    reserve_large(slots_, slot_count);
+    slots_.resize(slot_count);
     const size_t mask = slots_.size() - 1;
     for (const Slot& slot : old) {
         if (slot.symbol == 0) continue;

@@ -35,6 +35,9 @@ class SymbolTable {
 public:
     explicit SymbolTable(StringPool& pool) : pool_(pool) {}
 
+    // For about so many symbols. Nothing depends on it.
+    void expect(size_t symbol_count);
+
     // The texts live in the pool, each once.
     SymbolId intern(std::string_view text);
 
@@ -45,7 +48,7 @@ public:
     [[nodiscard]] const std::vector<Symbol>& all() const { return symbols_; }
 
 private:
-    void grow();
+    void grow(size_t slot_count);
 
     StringPool& pool_;
     std::vector<Symbol> symbols_;

@@ -218,7 +218,7 @@ private:
                 return from_s != kEverKnown && from_s <= known_by_s_;
             }
             case Trait::Figures: return !events.figures[row].empty();
-            case Trait::Notes: return events.notes[row].size > 0;
+            case Trait::Notes: return !events.notes[row].empty();
             case Trait::Relations: {
                 const size_t node = data_.node_number({NodeKind::Event, static_cast<uint32_t>(row)});
                 const auto known = [&](RelationId relation) { return relation_known(relation); };
@@ -226,7 +226,7 @@ private:
                        std::ranges::any_of(data_.relations_to[node], known);
             }
             case Trait::Story: return in_story_.contains(event);
-            case Trait::Summary: return events.summary[row].size > 0;
+            case Trait::Summary: return !events.summary[row].empty();
             case Trait::Tags: return !events.tags[row].empty();
             case Trait::Things: return !events.things[row].empty();
         }
