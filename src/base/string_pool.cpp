@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "base/assert.h"
-#include "base/hash.h"
 #include "base/large_pages.h"
 
 namespace choke {
@@ -45,32 +44,17 @@ void StringPool::shrink() {
     if (size_ > 0 && size_ < capacity_) resize(size_);
 }
 
-// The slot of the word, or the free one where it belongs.
-size_t Vocabulary::slot_of(std::string_view word) const {
-    const size_t mask = slots_.size() - 1;
-    size_t at = quick_hash(word) & mask;
-    while (slots_[at] != 0 && words_[slots_[at] - 1] != word) at = (at + 1) & mask;
-    return at;
-}
-
 WordId Vocabulary::intern(std::string_view word) {
-    constexpr size_t kFirstSlots = 64;
-    if (slots_.size() < 2 * (words_.size() + 1)) {
-        slots_.assign(std::max(kFirstSlots, 2 * slots_.size()), 0);
-        for (size_t i = 0; i < words_.size(); ++i) slots_[slot_of(words_[i])] = static_cast<uint32_t>(i + 1);
-    }
-    uint32_t& slot = slots_[slot_of(word)];
-    if (slot == 0) {
-        words_.emplace_back(word);
-        slot = static_cast<uint32_t>(words_.size());
-    }
-    return id_at<WordId>(slot - 1);
+    const auto found = table_.find(word, [this](uint32_t id) { return std::string_view(words_[id]); });
+    if (found.known()) return static_cast<WordId>(found.number);
+    table_.add(found, word, static_cast<uint32_t>(words_.size()));
+    words_.emplace_back(word);
+    return id_at<WordId>(words_.size() - 1);
 }
 
 WordId Vocabulary::find(std::string_view word) const {
-    if (slots_.empty()) return kNone<WordId>;
-    const uint32_t slot = slots_[slot_of(word)];
-    return slot == 0 ? kNone<WordId> : id_at<WordId>(slot - 1);
+    const auto found = table_.find(word, [this](uint32_t id) { return std::string_view(words_[id]); });
+    return found.known() ? static_cast<WordId>(found.number) : kNone<WordId>;
 }
 
 }  // namespace choke

@@ -10,6 +10,7 @@
 
 #include "base/destroy.h"
 #include "base/ids.h"
+#include "base/text_table.h"
 
 namespace choke {
 
@@ -60,10 +61,8 @@ public:
     [[nodiscard]] size_t size() const { return words_.size(); }
 
 private:
-    [[nodiscard]] size_t slot_of(std::string_view word) const;
-
     std::vector<std::string> words_;
-    std::vector<uint32_t> slots_;  // id + 1, 0 when free; open addressing, a power of two
+    TextTable table_;
 };
 
 }  // namespace choke

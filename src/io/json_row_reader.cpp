@@ -24,6 +24,15 @@ void set_place(Row& row, Place place, uint16_t file) {
     }
 }
 
+// Keys are a few letters long: a loop in place is over before memcmp() has been called.
+bool is_same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (size_t i = 0; i < a.size(); ++i) {
+        if (a[i] != b[i]) return false;
+    }
+    return true;
+}
+
 }  // namespace
 
 // The number of the field's key, or how many there are for an unknown one, whose text is then filled in.
@@ -33,7 +42,7 @@ size_t RowReader::key_index(const JsonString& name, size_t guess, std::string& t
     for (size_t tried = 0; tried < keys.size(); ++tried) {
         // Keys stand mostly in the order of the table.
         const size_t i = guess + tried < keys.size() ? guess + tried : guess + tried - keys.size();
-        if (name.raw == keys[i].name) return i;
+        if (is_same(name.raw, keys[i].name)) return i;
     }
     text = name.escaped ? unescaped(name.raw) : std::string(name.raw);
     for (size_t i = 0; name.escaped && i < keys.size(); ++i) {

@@ -128,6 +128,11 @@ void DatasetBuilder::set_content_hash(uint64_t hash) { pending_->data->content_h
 
 void DatasetBuilder::add(const EventRow& row) {
     Pending& p = *pending_;
+    // Ids lie all over their table: asked for now, it is there by the time the texts have been looked at.
+    p.symbols.prefetch(row.id.text);
+    for (const RoleRow& role : row.actors) p.symbols.prefetch(role.actor.text);
+    for (const Cell& thing : row.things) p.symbols.prefetch(thing.text);
+    for (const ClaimRow& claim : row.claims) p.symbols.prefetch(claim.source.text);
     RowCheck check(p, "event", row.id, row.position);
     PendingEvent event;
     event.position = row.position;
@@ -274,6 +279,9 @@ void DatasetBuilder::add(const SourceRow& row) {
 
 void DatasetBuilder::add(const RelationRow& row) {
     Pending& p = *pending_;
+    p.symbols.prefetch(row.from.text);
+    p.symbols.prefetch(row.to.text);
+    for (const ClaimRow& claim : row.claims) p.symbols.prefetch(claim.source.text);
     RowCheck check(p, "relation", row.id, row.position);
     static_cast<void>(check.required(row.from, "from"));
     static_cast<void>(check.required(row.to, "to"));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/string_pool.h"
+#include "base/text_table.h"
 #include "time/edtf.h"
 
 namespace choke {
@@ -26,19 +27,13 @@ public:
     [[nodiscard]] size_t size() const { return dates_.size(); }
 
 private:
-    void grow();
-
     struct Date {
         DateBounds bounds;
         StringRef text;
     };
-    struct Slot {
-        uint32_t hash = 0;
-        uint32_t date = 0;  // number + 1; 0 when free
-    };
     StringPool& pool_;
     std::vector<Date> dates_;
-    std::vector<Slot> slots_;  // open addressing, a power of two
+    TextTable table_;
 };
 
 }  // namespace choke
