@@ -134,7 +134,9 @@ Result<DatasetPtr> read(std::span<const InputFile> files, Diagnostics& diagnosti
     }
     if (!done) return tl::unexpected<Error>(done.error());
     builder.set_content_hash(hash.value());
-    return builder.finish();
+    DatasetPtr data = builder.finish(options.stop);
+    if (data == nullptr) return tl::unexpected<Error>(cancelled());
+    return data;
 }
 
 }  // namespace

@@ -339,16 +339,17 @@ void DatasetBuilder::add(const StoryRow& row) {
     p.stories.push_back(story);
 }
 
-DatasetPtr DatasetBuilder::finish() {
+DatasetPtr DatasetBuilder::finish(const std::stop_token& stop) {
     Pending& p = *pending_;
-    p.resolve_actors();
-    p.resolve_things();
-    p.resolve_events();
-    p.resolve_relations();
-    p.resolve_stories();
-    p.resolve_waivers();
-    p.index_all();
+    using Step = void (Pending::*)();
+    for (const Step step : {&Pending::resolve_actors, &Pending::resolve_things, &Pending::resolve_events,
+                            &Pending::resolve_relations, &Pending::resolve_stories, &Pending::resolve_waivers,
+                            &Pending::index_all}) {
+        if (stop.stop_requested()) return nullptr;
+        (p.*step)();
+    }
     p.strings.shrink();
+    p.data->claim_figures.shrink_to_fit();
     return std::move(p.data);
 }
 
