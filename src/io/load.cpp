@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "base/large_pages.h"
 #include "base/text.h"
 #include "embedded/export_controls.h"
 #include "io/foreign.h"
@@ -55,6 +56,7 @@ Result<FileBytes> read_file(const std::string& name) {
     if (file.bytes == nullptr) {
         return fail_file(name, fmt::format("has {} MB; there is not enough memory for it", size >> 20U));
     }
+    prefer_large_pages(file.bytes.get(), file.size);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(name.c_str(), "rb"), &std::fclose);
     if (stream == nullptr) {
         const int reason = errno;

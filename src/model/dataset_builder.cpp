@@ -128,11 +128,15 @@ void DatasetBuilder::set_content_hash(uint64_t hash) { pending_->data->content_h
 
 void DatasetBuilder::add(const EventRow& row) {
     Pending& p = *pending_;
-    // Ids lie all over their table: asked for now, it is there by the time the texts have been looked at.
+    // Ids and dates lie all over their tables: asked for now, they are there by the time the texts have been looked at.
     p.symbols.prefetch(row.id.text);
+    p.dates.prefetch(row.date.text);
     for (const RoleRow& role : row.actors) p.symbols.prefetch(role.actor.text);
     for (const Cell& thing : row.things) p.symbols.prefetch(thing.text);
-    for (const ClaimRow& claim : row.claims) p.symbols.prefetch(claim.source.text);
+    for (const ClaimRow& claim : row.claims) {
+        p.symbols.prefetch(claim.source.text);
+        p.dates.prefetch(claim.known.text);
+    }
     RowCheck check(p, "event", row.id, row.position);
     PendingEvent event;
     event.position = row.position;

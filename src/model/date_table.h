@@ -22,6 +22,9 @@ public:
     // Nothing when the text is no date; parse_edtf() says why.
     [[nodiscard]] std::optional<DateId> intern(std::string_view text);
 
+    // Ahead of intern().
+    void prefetch(std::string_view text) const { table_.prefetch(text); }
+
     [[nodiscard]] const DateBounds& bounds(DateId id) const { return dates_[index(id)].bounds; }
     [[nodiscard]] StringRef text(DateId id) const { return dates_[index(id)].text; }
     [[nodiscard]] size_t size() const { return dates_.size(); }

@@ -6,6 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include "base/text.h"
 #include "io/json_cursor.h"
 #include "io/json_pieces.h"
 #include "io/json_scan.h"
@@ -49,7 +50,7 @@ std::string with_bad_rows(std::string json, uint64_t seed, size_t count) {
     return json;
 }
 
-// White space between values taken away or put there; none stands within the generated texts' quotes but blanks.
+// No line end stands within a text.
 std::string on_one_line(std::string json) {
     std::erase(json, '\n');
     return json;
@@ -216,7 +217,8 @@ TEST_CASE("the cursor accepts exactly the texts that have no fault", "[io]") {
         const size_t at = random.below(changed.size());
         changed[at] = static_cast<char>(random.below(128));
         INFO(at);
-        CHECK(accepted(changed) == !find_json_fault(changed).has_value());
+        const bool utf8 = first_invalid_utf8(changed) == std::string_view::npos;
+        CHECK(accepted(changed) == (utf8 && !find_json_fault(changed).has_value()));
     }
 }
 
