@@ -86,12 +86,12 @@ Cell RowReader::read_cell() {
         cell.text = cursor_.number();
     } else if (type != JsonType::Text) {
         cursor_.skip();
-    } else if (const JsonString text = cursor_.text(); !text.escaped) {
-        // Text without escapes is taken as it stands in the file, which spares copying nearly all of it.
-        cell.text = text.raw;
     } else {
+        // Text without escapes is taken as it stands in the file, which spares copying nearly all of it.
+        cell.text = cursor_.text();
+        if (!cursor_.escaped()) return cell;
         bool half_characters = false;
-        cell.text = made_texts_.emplace_back(unescaped(text.raw, &half_characters));
+        cell.text = made_texts_.emplace_back(unescaped(cell.text, &half_characters));
         // The grammar allows half a surrogate pair (\uD800), which stands for no character.
         if (half_characters) {
             report(Severity::Warning, place, "half-character",

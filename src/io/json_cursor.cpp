@@ -109,14 +109,14 @@ void JsonCursor::escape(const char*& at) {
     }
 }
 
-JsonString JsonCursor::text() {
+std::string_view JsonCursor::text() {
     if (peek() != '"') {
         fail();
         return {};
     }
     const char* const first = ++at_;
     bool ascii = true;
-    bool escaped = false;
+    escaped_ = false;
     for (;;) {
         const PlainRun run = plain_run(at_, end_);
         at_ = run.end;
@@ -126,7 +126,7 @@ JsonString JsonCursor::text() {
             return {};
         }
         if (*at_ == '"') break;
-        escaped = true;
+        escaped_ = true;
         escape(at_);
         if (!good_) {
             fail();
@@ -142,7 +142,7 @@ JsonString JsonCursor::text() {
         }
         continuation_bytes_ += continuation_bytes(raw);
     }
-    return {raw, escaped};
+    return raw;
 }
 
 std::string_view JsonCursor::number() {
@@ -230,13 +230,13 @@ bool JsonCursor::next(char close) {
 JsonCursor::Key JsonCursor::key() {
     skip_space();
     const Place at = place();
-    const JsonString name = text();
+    const std::string_view name = text();
     if (good_ && peek() == ':') {
         ++at_;
     } else {
         fail();
     }
-    return {name, at};
+    return {name, escaped_, at};
 }
 
 }  // namespace choke

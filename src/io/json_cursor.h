@@ -16,12 +16,6 @@ namespace choke {
 
 enum class JsonType : uint8_t { Text, Number, Boolean, Null, List, Object };
 
-// A text as it stands between its quotes.
-struct JsonString {
-    std::string_view raw;
-    bool escaped = false;  // holds backslashes
-};
-
 class JsonCursor {
 public:
     // begin: a byte between two tokens of text. depth: how many lists and objects are open there. place: of begin; when
@@ -39,7 +33,8 @@ public:
 
     // What kind of value comes next. The value is then taken by one of the functions below, exactly once.
     [[nodiscard]] JsonType type();
-    JsonString text();
+    std::string_view text();  // as it stands between its quotes
+    [[nodiscard]] bool escaped() const { return escaped_; }  // whether the last text holds backslashes
     std::string_view number();
     void skip();  // a value of any type
 
@@ -50,7 +45,8 @@ public:
     [[nodiscard]] bool enter_object() { return enter('}'); }
     [[nodiscard]] bool next_field() { return next('}'); }
     struct Key {
-        JsonString name;
+        std::string_view name;
+        bool escaped = false;
         Place place;
     };
     Key key();
@@ -81,6 +77,7 @@ private:
     uint32_t continuation_bytes_ = 0;  // between line_begin_ and at_: bytes that begin no code point
     int depth_;
     bool good_ = true;
+    bool escaped_ = false;
 };
 
 }  // namespace choke

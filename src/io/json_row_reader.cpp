@@ -37,15 +37,15 @@ bool is_same(std::string_view a, std::string_view b) {
 
 // The number of the field's key, or how many there are for an unknown one, whose text is then filled in.
 template <typename Row>
-size_t RowReader::key_index(const JsonString& name, size_t guess, std::string& text) {
+size_t RowReader::key_index(const JsonCursor::Key& key, size_t guess, std::string& text) {
     constexpr auto& keys = Keys<Row>::keys;
     for (size_t tried = 0; tried < keys.size(); ++tried) {
         // Keys stand mostly in the order of the table.
         const size_t i = guess + tried < keys.size() ? guess + tried : guess + tried - keys.size();
-        if (is_same(name.raw, keys[i].name)) return i;
+        if (is_same(key.name, keys[i].name)) return i;
     }
-    text = name.escaped ? unescaped(name.raw) : std::string(name.raw);
-    for (size_t i = 0; name.escaped && i < keys.size(); ++i) {
+    text = key.escaped ? unescaped(key.name) : std::string(key.name);
+    for (size_t i = 0; key.escaped && i < keys.size(); ++i) {
         if (text == keys[i].name) return i;
     }
     return keys.size();
@@ -63,7 +63,7 @@ bool RowReader::read_object(Row& row) {
     do {
         const JsonCursor::Key key = cursor_.key();
         if (!cursor_.good()) return false;
-        const size_t i = key_index<Row>(key.name, guess, unknown);
+        const size_t i = key_index<Row>(key, guess, unknown);
         if (i == keys.size()) {
             if (!std::is_same_v<Row, InfoRow> || unknown != "$schema") {
                 std::array<std::string_view, keys.size()> names;

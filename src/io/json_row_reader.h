@@ -77,7 +77,7 @@ private:
     template <typename Row>
     void read_list(std::string_view key, std::vector<Row>& rows);
     template <typename Row>
-    size_t key_index(const JsonString& name, size_t guess, std::string& text);
+    size_t key_index(const JsonCursor::Key& key, size_t guess, std::string& text);
 
     Cell read_cell();
     void read_cells(std::string_view key, std::vector<Cell>& cells);

@@ -1,6 +1,7 @@
 // Files and sections.
 #include "io/json_rows.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ namespace {
 
 constexpr std::array kSections = {Section::Info,   Section::Sources,   Section::Actors, Section::Things,
                                   Section::Events, Section::Relations, Section::Stories};
+
+// Reading rows takes about as long as putting them into the builder, which one thread does: a third reader would wait.
+constexpr size_t kMostHelpers = 2;
 
 }  // namespace
 
@@ -43,7 +47,7 @@ public:
         : builder_(builder),
           diagnostics_(diagnostics),
           options_(options),
-          helper_count_(options.helper_count.value_or(helpers_of_machine())) {}
+          helper_count_(options.helper_count.value_or(std::min(kMostHelpers, helpers_of_machine()))) {}
 
     Result<void> read(const InputFile& file, std::optional<Section> section);
 
@@ -212,7 +216,7 @@ Result<void> JsonRows::Impl::read_sections(JsonCursor& cursor) {
         do {
             const JsonCursor::Key key = cursor.key();
             if (!cursor.good()) return {};
-            const std::string name = unescaped(key.name.raw);
+            const std::string name = unescaped(key.name);
             RowReader reader = reader_at(cursor);
             size_t i = 0;
             while (i < names.size() && names[i] != name) ++i;

@@ -32,7 +32,7 @@ struct LoadOptions {
     std::function<void(std::string_view name, uint64_t done, uint64_t total)> progress;
     // Once stop is requested, loading ends within some hundredths of a second with an Error that is_cancelled() knows.
     std::stop_token stop;
-    // Threads beside the calling one; nothing: one less than the machine's cores. The result is the same for any number.
+    // Threads beside the calling one; nothing: as many as help. The result is the same for any number.
     std::optional<size_t> helper_count;
 };
 

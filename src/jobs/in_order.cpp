@@ -4,6 +4,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -17,9 +18,7 @@ public:
     void run() {
         std::vector<std::jthread> helpers;
         try {
-            for (size_t i = 0; i < std::min(work_.helper_count, work_.piece_count); ++i) {
-                helpers.emplace_back([this] { help(); });
-            }
+            start(helpers);
             take_all();
         } catch (...) {
             stop();
@@ -29,6 +28,17 @@ public:
     }
 
 private:
+    // A system that has no thread left is no reason to fail: the calling one makes what nobody else does.
+    void start(std::vector<std::jthread>& helpers) {
+        const size_t count = std::min(work_.helper_count, work_.piece_count);
+        helpers.reserve(count);
+        try {
+            while (helpers.size() < count) helpers.emplace_back([this] { help(); });
+        } catch (const std::system_error&) {
+            return;
+        }
+    }
+
     struct Slot {
         bool made = false;
         std::exception_ptr thrown;

@@ -105,13 +105,13 @@ struct ActorRole {
 
 // A figure or a spec. The value as written ("400", "20–40", "about 1T"), and as numbers where it has them.
 struct Figure {
+    double low = 0;   // == high for a plain number
+    double high = 0;
     StringRef name;
     StringRef value;
     StringRef unit;
     StringRef as_of;
     StringRef note;
-    double low = 0;   // == high for a plain number
-    double high = 0;
     bool numeric = false;
 };
 
