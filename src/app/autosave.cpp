@@ -120,7 +120,7 @@ std::vector<Recoverable> find_recoverable(const std::string& folder) {
         const auto bytes = read_file(path);
         const auto changed = changed_ns(path);
         if (!bytes || !changed) continue;
-        const auto root = parse_json_tree({path, *bytes, 0});
+        const auto root = parse_json_tree({path, *bytes});
         if (!root || root->kind != JsonKind::Object) continue;
         const JsonValue* of = find_member(*root, "autosave_of");
         Recoverable row{.path = path, .document_path = of != nullptr ? of->text : std::string(), .written_s = *changed / 1'000'000'000};

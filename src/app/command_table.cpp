@@ -36,7 +36,6 @@ constexpr std::array kCommands{
     Command{"filter.set", "Set the filter", "", "", "query text", always, set_filter},
     Command{"filter.type", "Set the filter while it is typed", "", "", "query text; may be unfinished", always, type_filter},
     Command{"filter.clear", "Clear the filter", "Filter", "Ctrl+Backspace", "", has_filter, clear_filter},
-    Command{"filter.type", "Type into the filter", "", "", "text, a query or not yet one", always, type_filter},
     Command{"filter.range", "Choose range", "", "", "FROM..TO; empty: none", always, set_filter_range},
     Command{"known.set", "As known on", "", "", "EDTF date", always, set_known_on},
     Command{"known.clear", "Everything known", "Known on", "", "", has_known_on, clear_known_on},

@@ -316,11 +316,6 @@ std::string set_look(Context& context) {
     return {};
 }
 
-std::string type_filter(Context& context) {
-    context.state.document.filter = context.argument;
-    return {};
-}
-
 std::string set_filter_range(Context& context) {
     if (context.argument.empty()) {
         set_range(context.state, std::nullopt);

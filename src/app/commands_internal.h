@@ -155,6 +155,5 @@ std::string set_pin(Context& context);
 std::string set_camera(Context& context);
 std::string set_look(Context& context);
 std::string set_filter_range(Context& context);
-std::string type_filter(Context& context);
 
 }  // namespace choke::command

@@ -71,7 +71,7 @@ public:
         page.id = data_.text(data_.things.id[i]);
         page.title = shown(data_.things.name[i]);
         page.kind = kind_label(data_.thing_kinds.word(data_.things.kind[i]));
-        page.date = data_.things.date_text[i].size > 0 ? date_words(data_.text(data_.things.date_text[i])) : "";
+        page.date = data_.things.date_text[i].empty() ? "" : date_words(data_.text(data_.things.date_text[i]));
         page.summary = shown(data_.things.summary[i]);
         page.place = place_of(data_, data_.things.position[i]);
         for (const StringRef alias : data_.things.aliases[i]) page.aliases.push_back(shown(alias));
@@ -168,7 +168,7 @@ private:
         link.basis = shown(data_.relations.basis[r]);
         link.status = relation_status(data_, relation, known_by_s_);
         link.is_tie = true;
-        if (data_.relations.date_text[r].size > 0) link.date = date_words_short(data_.text(data_.relations.date_text[r]));
+        if (!data_.relations.date_text[r].empty()) link.date = date_words_short(data_.text(data_.relations.date_text[r]));
         for (const Claim& claim : data_.claims_of(data_.relations.claims[r])) link.claims.push_back(card(claim));
         return link;
     }
@@ -219,7 +219,7 @@ private:
         const Claim* first = nullptr;
         for (const Claim& claim : data_.claims_of(range))
             if (first == nullptr || claim.known_s < first->known_s) first = &claim;
-        if (first == nullptr || first->known_text.size == 0) return {};
+        if (first == nullptr || first->known_text.empty()) return {};
         return "earliest source here: " + date_words(data_.text(first->known_text));
     }
     static std::string on(std::string date) { return !date.empty() && date[0] >= '0' && date[0] <= '9' ? "on " + date : date; }
@@ -228,8 +228,8 @@ private:
         std::vector<FigureLine> lines;
         for (const Figure& figure : figures) {
             FigureLine line{shown(figure.name), figure_value(data_, figure), {}};
-            if (figure.as_of.size > 0) line.note = "as of " + date_words_short(data_.text(figure.as_of));
-            if (figure.note.size > 0) line.note += (line.note.empty() ? "" : "; ") + shown(figure.note);
+            if (!figure.as_of.empty()) line.note = "as of " + date_words_short(data_.text(figure.as_of));
+            if (!figure.note.empty()) line.note += (line.note.empty() ? "" : "; ") + shown(figure.note);
             lines.push_back(std::move(line));
         }
         return lines;
@@ -246,10 +246,10 @@ private:
         out.locator = shown(claim.locator);
         out.stance = claim.stance;
         if (claim.by != kNone<ActorId>) out.by = shown(data_.actors.name[index(claim.by)]);
-        if (claim.known_text.size > 0) out.known = date_words_short(data_.text(claim.known_text));
+        if (!claim.known_text.empty()) out.known = date_words_short(data_.text(claim.known_text));
         out.text = shown(claim.text);
         out.own_title = shown(claim.title);
-        if (claim.date_text.size > 0) out.own_date = date_words(data_.text(claim.date_text));
+        if (!claim.date_text.empty()) out.own_date = date_words(data_.text(claim.date_text));
         for (uint32_t f = claim.figures.begin; f < claim.figures.end; ++f) {
             const Figure& figure = data_.claim_figures[f];
             out.own_figures.push_back(shown(figure.name) + ": " + figure_value(data_, figure));

@@ -82,8 +82,8 @@ private:
     // ", L12, 1 May 2024"
     [[nodiscard]] std::string place(const Claim& claim) const {
         std::string words;
-        if (claim.locator.size > 0) words += ", " + text(claim.locator);
-        if (claim.known_text.size > 0) words += ", " + date_words(data_.text(claim.known_text));
+        if (!claim.locator.empty()) words += ", " + text(claim.locator);
+        if (!claim.known_text.empty()) words += ", " + date_words(data_.text(claim.known_text));
         return words;
     }
 
@@ -148,8 +148,8 @@ private:
         if (all_.empty()) return "Shown as not yet known: no claim tells of it.";
         const Claim& next = *std::ranges::min_element(all_, {}, &Claim::known_s);
         std::string words = "Shown as not yet known: no claim about it was known by this day. The first one, in " + source(next);
-        if (next.locator.size > 0) words += ", " + text(next.locator) + ",";
-        if (next.known_text.size == 0) return words + " came later.";
+        if (!next.locator.empty()) words += ", " + text(next.locator) + ",";
+        if (next.known_text.empty()) return words + " came later.";
         const std::string date = date_words(data_.text(next.known_text));
         const auto known = parse_edtf(data_.text(next.known_text));
         const bool day = known && known->precision == Precision::Day && known->shape == EdtfShape::Date && !date.empty() && date[0] >= '0' && date[0] <= '9';

@@ -19,7 +19,7 @@ StepScene scene_of_step(const Dataset& data, StoryId story, size_t step) {
         if (std::find(scene.selected.begin(), scene.selected.end(), node) == scene.selected.end())
             scene.selected.push_back(node);
     }
-    if (now.view.size > 0) scene.figure.view = data.text(now.view);
+    if (!now.view.empty()) scene.figure.view = data.text(now.view);
     scene.document.panes = {scene.figure.view};
     scene.figure.title = data.text(now.headline);
     scene.figure.subtitle = data.text(now.caption);

@@ -23,9 +23,9 @@ std::string joined(const List& list, std::string_view separator, ToText&& to_tex
 std::string figures_text(const Dataset& data, std::span<const Figure> figures) {
     return joined(figures, "; ", [&](const Figure& figure) {
         std::string out = fmt::format("{} {}", data.text(figure.name), data.text(figure.value));
-        if (figure.unit.size > 0) out += fmt::format(" {}", data.text(figure.unit));
+        if (!figure.unit.empty()) out += fmt::format(" {}", data.text(figure.unit));
         std::string rest = text_of(data, figure.as_of);
-        if (figure.note.size > 0) rest += (rest.empty() ? "" : "; ") + text_of(data, figure.note);
+        if (!figure.note.empty()) rest += (rest.empty() ? "" : "; ") + text_of(data, figure.note);
         return rest.empty() ? out : fmt::format("{} ({})", out, rest);
     });
 }
@@ -51,7 +51,7 @@ std::string steps_text(const Dataset& data, size_t story) {
         std::string out = fmt::format("{}: {}: {}", data.text(data.events.id[index(step.event)]),
                                       data.text(step.headline), data.text(step.caption));
         for (const StringRef part : {step.view, step.filter, step.range_text}) {
-            if (part.size > 0) out += fmt::format(" [{}]", data.text(part));
+            if (!part.empty()) out += fmt::format(" [{}]", data.text(part));
         }
         const auto selected =
             std::span(data.stories.selected).subspan(step.selected.begin, step.selected.size());

@@ -13,7 +13,7 @@ void check_unitless_figure(LintContext& context) {
     const auto check = [&](RecordRef record, std::optional<SourcePosition> at,
                            std::span<const Figure> figures) {
         for (const Figure& figure : figures) {
-            if (!figure.numeric || figure.unit.size > 0) continue;
+            if (!figure.numeric || !figure.unit.empty()) continue;
             context.report({.record = record, .position = at},
                            fmt::format("the figure {} ({}) of {} has no unit", quoted(data.text(figure.name)),
                                        data.text(figure.value), context.label(record)),
@@ -81,15 +81,15 @@ void check_missing_detail(LintContext& context) {
                        std::move(hint));
     };
     for (size_t i = 0; i < data.actors.size(); ++i) {
-        if (data.actors.summary[i].size == 0)
+        if (data.actors.summary[i].empty())
             lacks(RecordKind::Actor, i, "summary", "say in one sentence who it is");
     }
     for (size_t i = 0; i < data.things.size(); ++i) {
-        if (data.things.summary[i].size == 0)
+        if (data.things.summary[i].empty())
             lacks(RecordKind::Thing, i, "summary", "say in one sentence what it is");
     }
     for (size_t i = 0; i < data.events.size(); ++i) {
-        if (data.events.summary[i].size == 0) {
+        if (data.events.summary[i].empty()) {
             lacks(RecordKind::Event, i, "summary", "say in one to three sentences what happened");
         }
         if (data.events.actors[i].empty()) {
@@ -106,7 +106,7 @@ void check_missing_detail(LintContext& context) {
         }
     }
     for (size_t i = 0; i < data.relations.size(); ++i) {
-        if (data.relations.basis[i].size == 0) {
+        if (data.relations.basis[i].empty()) {
             lacks(RecordKind::Relation, i, "basis", "say in words why the two belong together");
         }
         if (data.relations.strength[i] == Strength::Unsaid) {

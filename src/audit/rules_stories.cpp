@@ -28,7 +28,7 @@ void for_each_step(const Dataset& data, F&& f) {
 void check_dead_id(LintContext& context) {
     const Dataset& data = context.data();
     for_each_step(data, [&](RecordRef record, size_t number, const StoryStep& step) {
-        if (step.filter.size == 0) return;
+        if (step.filter.empty()) return;
         const auto query = parse_query(data.text(step.filter), data);
         if (query) return;
         context.report(
@@ -53,7 +53,7 @@ void check_step_mismatch(LintContext& context) {
                             data.text(data.events.date_text[event])),
                 "widen the range");
         }
-        if (step.filter.size == 0) return;
+        if (step.filter.empty()) return;
         const auto query = parse_query(data.text(step.filter), data);
         if (!query) return;  // dead-id
         if (!index) index.emplace(context.shared_data());
@@ -77,10 +77,10 @@ void check_story_shape(LintContext& context) {
                                    count == 1 ? "" : "s", kFewestSteps, kMostSteps));
     }
     for_each_step(data, [&](RecordRef record, size_t number, const StoryStep& step) {
-        if (step.headline.size > 0 && step.caption.size > 0) return;
+        if (!step.headline.empty() && !step.caption.empty()) return;
         context.report({.record = record, .position = step.position},
                        fmt::format("step {} of {} has no {}", number, context.label(record),
-                                   step.headline.size == 0 ? "headline" : "caption"));
+                                   step.headline.empty() ? "headline" : "caption"));
     });
 }
 

@@ -145,7 +145,7 @@ void check_known_before_happening(LintContext& context) {
         if (events.date[i].begin != EndKind::Known) continue;
         const Instant begin_s = events.date[i].earliest;
         const RecordRef record = record_at(RecordKind::Event, i);
-        if (events.known_text[i].size > 0 && events.known_s[i] < begin_s) {
+        if (!events.known_text[i].empty() && events.known_s[i] < begin_s) {
             context.report({.record = record},
                            fmt::format("{} is known in {} and happened only in {}", context.label(record),
                                        data.text(events.known_text[i]), data.text(events.date_text[i])),

@@ -2,18 +2,23 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdlib>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "base/destroy.h"
 #include "base/ids.h"
+#include "base/text_table.h"
 
 namespace choke {
 
+// Where a text begins in its pool; its length stands there, before its bytes. Four bytes, because a Dataset has a dozen
+// texts an event, most of them short or missing. Equal references are equal texts, but not the other way round.
 struct StringRef {
-    uint32_t offset = 0;
-    uint32_t size = 0;
+    uint32_t offset = 0;  // 0: the empty text
+    [[nodiscard]] constexpr bool empty() const { return offset == 0; }
     friend constexpr bool operator==(const StringRef&, const StringRef&) = default;
 };
 
@@ -21,12 +26,28 @@ struct StringRef {
 class StringPool {
 public:
     StringRef add(std::string_view text);
-    [[nodiscard]] std::string_view view(StringRef ref) const { return {bytes_.data() + ref.offset, ref.size}; }
-    void shrink() { bytes_.shrink_to_fit(); }
-    [[nodiscard]] size_t byte_count() const { return bytes_.size(); }
+    [[nodiscard]] std::string_view view(StringRef ref) const {
+        if (ref.empty()) return {};
+        const char* at = bytes_.get() + ref.offset;
+        auto byte = static_cast<unsigned char>(*at++);
+        size_t size = byte & 0x7FU;
+        for (unsigned shift = 7; byte >= 0x80; shift += 7) {
+            byte = static_cast<unsigned char>(*at++);
+            size |= size_t{byte & 0x7FU} << shift;
+        }
+        return {at, size};
+    }
+    void reserve(size_t byte_count);
+    void shrink();
+    [[nodiscard]] size_t byte_count() const { return size_; }
 
 private:
-    std::string bytes_;
+    void resize(size_t capacity);
+
+    // malloc rather than a vector: realloc moves the pages of a large block instead of copying its bytes.
+    std::unique_ptr<char, Destroy<std::free>> bytes_;
+    size_t size_ = 0;
+    size_t capacity_ = 0;
 };
 
 // A small open vocabulary (kinds, roles, tags): word <-> dense id in order of first use.
@@ -41,7 +62,7 @@ public:
 
 private:
     std::vector<std::string> words_;
-    std::unordered_map<std::string, WordId> ids_;
+    TextTable table_;
 };
 
 }  // namespace choke

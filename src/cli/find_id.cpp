@@ -29,7 +29,7 @@ std::string no_such_id(const Dataset& data, std::string_view id, IdScope scope) 
     std::vector<std::string_view> ids;
     const auto add = [&](const std::vector<StringRef>& refs) {
         for (const StringRef ref : refs)
-            if (ref.size > 0) ids.push_back(data.text(ref));
+            if (!ref.empty()) ids.push_back(data.text(ref));
     };
     add(data.actors.id);
     add(data.things.id);

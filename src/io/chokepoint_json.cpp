@@ -102,7 +102,7 @@ Result<void> read_folder(std::span<const InputFile> files, JsonRows& rows, Diagn
     return {};
 }
 
-Result<DatasetPtr> read(std::span<const InputFile> files, Diagnostics& diagnostics) {
+Result<DatasetPtr> read(std::span<const InputFile> files, Diagnostics& diagnostics, const LoadOptions& options) {
     DatasetBuilder builder(diagnostics);
     size_t byte_count = 0;
     for (const InputFile& file : files) byte_count += file.bytes.size();
@@ -110,7 +110,7 @@ Result<DatasetPtr> read(std::span<const InputFile> files, Diagnostics& diagnosti
     Result<void> done;
     ContentHash hash;
     {
-        JsonRows rows(builder, diagnostics);
+        JsonRows rows(builder, diagnostics, options);
         const bool has_events = std::any_of(files.begin(), files.end(), [](const InputFile& file) {
             return base_name(file.name) == "events.json";
         });
@@ -134,7 +134,9 @@ Result<DatasetPtr> read(std::span<const InputFile> files, Diagnostics& diagnosti
     }
     if (!done) return tl::unexpected<Error>(done.error());
     builder.set_content_hash(hash.value());
-    return builder.finish();
+    DatasetPtr data = builder.finish(options.stop);
+    if (data == nullptr) return tl::unexpected<Error>(cancelled());
+    return data;
 }
 
 }  // namespace

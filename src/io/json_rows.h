@@ -1,9 +1,9 @@
-// Turns the JSON of the own format into rows for the DatasetBuilder, with the place of every cell.
+// Reads files of the own format into a DatasetBuilder: which sections a file has, and what is wrong with a file as a
+// whole.
 #pragma once
 
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string_view>
 
@@ -22,7 +22,7 @@ enum class Section : uint8_t { Info, Sources, Actors, Things, Events, Relations,
 
 class JsonRows {
 public:
-    JsonRows(DatasetBuilder& builder, Diagnostics& diagnostics);
+    JsonRows(DatasetBuilder& builder, Diagnostics& diagnostics, const LoadOptions& options);
     ~JsonRows();
     JsonRows(const JsonRows&) = delete;
     JsonRows& operator=(const JsonRows&) = delete;

@@ -1,5 +1,6 @@
 #include "io/json_unescape.h"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "base/text.h"
@@ -33,34 +34,30 @@ char control_of(char letter) {
 
 }  // namespace
 
-std::string unescaped(const char* raw) {
+std::string unescaped(std::string_view raw, bool* half_characters) {
     std::string text;
-    while (*raw != '"') {
-        if (*raw != '\\') {
-            text += *raw++;
+    text.reserve(raw.size());
+    while (!raw.empty()) {
+        const size_t plain = std::min(raw.find('\\'), raw.size());
+        text.append(raw.substr(0, plain));
+        raw.remove_prefix(plain);
+        if (raw.empty()) break;
+        if (raw[1] != 'u') {
+            text += control_of(raw[1]);
+            raw.remove_prefix(2);
             continue;
         }
-        ++raw;
-        if (*raw != 'u') {
-            text += control_of(*raw++);
-            continue;
+        uint32_t c = hex4(raw.data() + 2);
+        raw.remove_prefix(6);
+        if (is_high_half(c) && raw.size() >= 6 && raw[0] == '\\' && raw[1] == 'u' && is_low_half(hex4(raw.data() + 2))) {
+            c = 0x10000 + ((c - 0xD800) << 10U) + (hex4(raw.data() + 2) - 0xDC00);
+            raw.remove_prefix(6);
         }
-        uint32_t c = hex4(raw + 1);
-        raw += 5;
-        if (is_high_half(c) && raw[0] == '\\' && raw[1] == 'u' && is_low_half(hex4(raw + 2))) {
-            c = 0x10000 + ((c - 0xD800) << 10U) + (hex4(raw + 2) - 0xDC00);
-            raw += 6;
-        }
-        append_utf8(text, is_high_half(c) || is_low_half(c) ? 0xFFFD : c);
+        const bool half = is_high_half(c) || is_low_half(c);
+        if (half && half_characters != nullptr) *half_characters = true;
+        append_utf8(text, half ? 0xFFFD : c);
     }
     return text;
-}
-
-bool has_surrogates(std::string_view text) {
-    for (size_t at = text.find('\xED'); at != std::string_view::npos; at = text.find('\xED', at + 1)) {
-        if (at + 1 < text.size() && static_cast<unsigned char>(text[at + 1]) >= 0xA0) return true;
-    }
-    return false;
 }
 
 }  // namespace choke

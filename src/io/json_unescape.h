@@ -1,4 +1,4 @@
-// The text of a JSON string, halves of surrogate pairs included. For keys, and for the few texts that simdjson refuses.
+// The text of a JSON string, halves of surrogate pairs included.
 #pragma once
 
 #include <string>
@@ -6,11 +6,8 @@
 
 namespace choke {
 
-// raw: behind the opening quote of a valid JSON string, which it reads up to its closing quote. Half of a surrogate
-// pair becomes U+FFFD.
-[[nodiscard]] std::string unescaped(const char* raw);
-
-// Surrogates encoded as if they were characters, which simdjson makes of a lone \uDC00.
-[[nodiscard]] bool has_surrogates(std::string_view text);
+// raw: what stands between the quotes of a valid JSON string. Half of a surrogate pair becomes U+FFFD, and is reported
+// to half_characters when that is given.
+[[nodiscard]] std::string unescaped(std::string_view raw, bool* half_characters = nullptr);
 
 }  // namespace choke

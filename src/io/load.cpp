@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstdio>
-#include <cstring>
 #include <filesystem>
 #include <memory>
 #include <new>
@@ -13,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "base/large_pages.h"
 #include "base/text.h"
 #include "embedded/export_controls.h"
 #include "io/foreign.h"
@@ -31,12 +31,11 @@ tl::unexpected<Error> fail_file(const std::string& name, std::string message) {
         Error{.message = std::move(message), .file = displayable(name), .line = 0, .column = 0});
 }
 
-// The bytes of one file, followed by kInputPadding zeros.
 struct FileBytes {
     std::string name;
     std::unique_ptr<char[]> bytes;
     size_t size = 0;
-    [[nodiscard]] InputFile input() const { return {displayable(name), {bytes.get(), size}, kInputPadding}; }
+    [[nodiscard]] InputFile input() const { return {displayable(name), {bytes.get(), size}}; }
 };
 
 Result<FileBytes> read_file(const std::string& name) {
@@ -53,10 +52,11 @@ Result<FileBytes> read_file(const std::string& name) {
                                            kMaxFileBytes >> 20U));
     }
     FileBytes file{.name = name, .bytes = nullptr, .size = static_cast<size_t>(size)};
-    file.bytes.reset(new (std::nothrow) char[file.size + kInputPadding]);
+    file.bytes.reset(new (std::nothrow) char[std::max<size_t>(1, file.size)]);
     if (file.bytes == nullptr) {
         return fail_file(name, fmt::format("has {} MB; there is not enough memory for it", size >> 20U));
     }
+    prefer_large_pages(file.bytes.get(), file.size);
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> stream(std::fopen(name.c_str(), "rb"), &std::fclose);
     if (stream == nullptr) {
         const int reason = errno;
@@ -64,12 +64,11 @@ Result<FileBytes> read_file(const std::string& name) {
     }
     file.size = std::fread(file.bytes.get(), 1, file.size, stream.get());
     if (std::ferror(stream.get()) != 0) return fail_file(name, "cannot be read: the disk reports an error");
-    std::memset(file.bytes.get() + file.size, 0, kInputPadding);
     return file;
 }
 
 const Reader* reader_for(const InputFile& file) {
-    const InputFile head{file.name, file.bytes.substr(0, kHeadBytes), 0};
+    const InputFile head{file.name, file.bytes.substr(0, kHeadBytes)};
     const Reader* best = nullptr;
     double best_score = 0;
     for (const Reader& reader : readers()) {
@@ -96,7 +95,7 @@ Result<FileBytes> read_events_file(const fs::path& folder) {
     return read_file(name);
 }
 
-Result<Loaded> load_folder(const fs::path& folder) {
+Result<Loaded> load_folder(const fs::path& folder, const LoadOptions& options) {
     // The only required file comes first: without it there is no need to read the others.
     auto events = read_events_file(folder);
     if (!events) return tl::unexpected<Error>(events.error());
@@ -122,7 +121,7 @@ Result<Loaded> load_folder(const fs::path& folder) {
     }
     std::vector<InputFile> inputs;
     for (const FileBytes& file : files) inputs.push_back(file.input());
-    return load_files(inputs);
+    return load_files(inputs, options);
 }
 
 // What a large file needed while it was read is free now but stays with the process: up to 70 MB after 90 MB of JSON.
@@ -137,7 +136,11 @@ void give_back_memory([[maybe_unused]] std::span<const InputFile> files) {
 
 }  // namespace
 
-Result<Loaded> load_files(std::span<const InputFile> files) {
+Error cancelled() { return {.message = "the load was cancelled", .file = {}, .line = 0, .column = 0}; }
+
+bool is_cancelled(const Error& error) { return error.message == cancelled().message; }
+
+Result<Loaded> load_files(std::span<const InputFile> files, const LoadOptions& options) {
     if (files.empty()) return fail("there are no files to read");
     for (const InputFile& file : files) {
         if (file.bytes.size() > kMaxFileBytes) return fail_file(file.name, "is too large");
@@ -152,7 +155,7 @@ Result<Loaded> load_files(std::span<const InputFile> files) {
     const Reader* reader = reader_for(main);
     if (reader == nullptr) return fail_file(main.name, "is in no format that this version reads");
     Loaded loaded;
-    auto data = reader->read(files, loaded.diagnostics);
+    auto data = reader->read(files, loaded.diagnostics, options);
     if (!data) return tl::unexpected<Error>(data.error());
     loaded.data = std::move(*data);
     loaded.diagnostics.sort();
@@ -160,9 +163,9 @@ Result<Loaded> load_files(std::span<const InputFile> files) {
     return loaded;
 }
 
-Result<Loaded> load_path(const std::string& path) {
+Result<Loaded> load_path(const std::string& path, const LoadOptions& options) {
     std::error_code code;
-    if (fs::is_directory(path, code)) return load_folder(path);
+    if (fs::is_directory(path, code)) return load_folder(path, options);
     const auto file = read_file(path);
     if (!file) return tl::unexpected<Error>(file.error());
     const InputFile input = file->input();
@@ -172,7 +175,7 @@ Result<Loaded> load_path(const std::string& path) {
         return fail_file(path, fmt::format("is one file of a data set in a folder; open the folder {} instead",
                                            folder.empty() ? "it is in" : displayable(folder.string())));
     }
-    return load_files({&input, 1});
+    return load_files({&input, 1}, options);
 }
 
 Result<Loaded> load_built_in() {

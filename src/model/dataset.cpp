@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/assert.h"
+#include "base/large_pages.h"
 
 namespace choke {
 namespace {
@@ -18,6 +19,24 @@ std::optional<Id> find_in(const Dataset& data, const std::vector<uint32_t>& orde
 }
 
 }  // namespace
+
+void Events::reserve(size_t rows) {
+    for (auto* column : {&id, &title, &summary, &notes, &date_text, &known_text}) reserve_large(*column, rows);
+    reserve_large(known_s, rows);
+    reserve_large(kind, rows);
+    claims.reserve(rows);
+    reserve_large(position, rows);
+}
+
+void Relations::reserve(size_t rows) {
+    for (auto* column : {&id, &basis, &date_text}) reserve_large(*column, rows);
+    reserve_large(from, rows);
+    reserve_large(to, rows);
+    reserve_large(kind, rows);
+    reserve_large(strength, rows);
+    reserve_large(claims, rows);
+    reserve_large(position, rows);
+}
 
 size_t Dataset::node_number(NodeRef ref) const {
     switch (ref.kind) {

@@ -3,6 +3,9 @@
 // everything by index. Does no I/O, knows no screen, holds no filter.
 #pragma once
 
+#include <compare>
+#include <cstddef>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,6 +15,7 @@
 #include <vector>
 
 #include "base/ids.h"
+#include "base/large_pages.h"
 #include "base/string_pool.h"
 #include "model/vocabulary.h"
 #include "time/edtf.h"
@@ -33,14 +37,77 @@ public:
     [[nodiscard]] size_t row_count() const { return offsets_.size() - 1; }
     [[nodiscard]] size_t value_count() const { return values_.size(); }
     void reserve(size_t rows, size_t values) {
-        offsets_.reserve(rows + 1);
-        values_.reserve(values);
+        reserve_large(offsets_, rows + 1);
+        reserve_large(values_, values);
     }
     void push(const T& value) { values_.push_back(value); }  // onto the row that is being filled
     void close_row() { offsets_.push_back(static_cast<uint32_t>(values_.size())); }
 
 private:
     std::vector<uint32_t> offsets_{0};
+    std::vector<T> values_;
+};
+
+// A column whose values repeat, such as dates: each distinct value once, and its number in every row. Read as if the
+// values stood in the rows.
+template <typename T>
+class RepeatingColumn {
+public:
+    RepeatingColumn() = default;
+    // numbers: by row, each less than values.size().
+    RepeatingColumn(std::vector<uint32_t> numbers, std::vector<T> values)
+        : numbers_(std::move(numbers)), values_(std::move(values)) {}
+
+    class Iterator {
+    public:
+        using difference_type = std::ptrdiff_t;
+        using value_type = T;
+        using reference = const T&;
+        using pointer = const T*;
+        using iterator_category = std::random_access_iterator_tag;
+        Iterator() = default;
+        Iterator(const RepeatingColumn& column, size_t row) : column_(&column), row_(static_cast<difference_type>(row)) {}
+        [[nodiscard]] const T& operator*() const { return (*column_)[static_cast<size_t>(row_)]; }
+        [[nodiscard]] const T* operator->() const { return &**this; }
+        [[nodiscard]] const T& operator[](difference_type n) const { return *(*this + n); }
+        Iterator& operator++() { return *this += 1; }
+        Iterator& operator--() { return *this -= 1; }
+        Iterator operator++(int) {
+            const Iterator before = *this;
+            ++row_;
+            return before;
+        }
+        Iterator operator--(int) {
+            const Iterator before = *this;
+            --row_;
+            return before;
+        }
+        Iterator& operator+=(difference_type n) {
+            row_ += n;
+            return *this;
+        }
+        Iterator& operator-=(difference_type n) { return *this += -n; }
+        friend Iterator operator+(Iterator it, difference_type n) { return it += n; }
+        friend Iterator operator+(difference_type n, Iterator it) { return it += n; }
+        friend Iterator operator-(Iterator it, difference_type n) { return it -= n; }
+        friend difference_type operator-(const Iterator& a, const Iterator& b) { return a.row_ - b.row_; }
+        friend bool operator==(const Iterator& a, const Iterator& b) { return a.row_ == b.row_; }
+        friend auto operator<=>(const Iterator& a, const Iterator& b) { return a.row_ <=> b.row_; }
+
+    private:
+        const RepeatingColumn* column_ = nullptr;
+        difference_type row_ = 0;
+    };
+
+    [[nodiscard]] const T& operator[](size_t row) const { return values_[numbers_[row]]; }
+    [[nodiscard]] size_t size() const { return numbers_.size(); }
+    [[nodiscard]] bool empty() const { return numbers_.empty(); }
+    [[nodiscard]] const T& back() const { return (*this)[size() - 1]; }
+    [[nodiscard]] Iterator begin() const { return {*this, 0}; }
+    [[nodiscard]] Iterator end() const { return {*this, size()}; }
+
+private:
+    std::vector<uint32_t> numbers_;
     std::vector<T> values_;
 };
 
@@ -68,13 +135,13 @@ struct ActorRole {
 
 // A figure or a spec. The value as written ("400", "20–40", "about 1T"), and as numbers where it has them.
 struct Figure {
+    double low = 0;   // == high for a plain number
+    double high = 0;
     StringRef name;
     StringRef value;
     StringRef unit;
     StringRef as_of;
     StringRef note;
-    double low = 0;   // == high for a plain number
-    double high = 0;
     bool numeric = false;
 };
 
@@ -84,11 +151,21 @@ struct IndexRange {
     [[nodiscard]] size_t size() const { return end - begin; }
 };
 
+// A column of ranges that follow one upon the other: row i ends where row i + 1 begins.
+class RangeColumn {
+public:
+    [[nodiscard]] IndexRange operator[](size_t row) const { return {offsets_[row], offsets_[row + 1]}; }
+    [[nodiscard]] size_t size() const { return offsets_.size() - 1; }
+    void reserve(size_t rows) { offsets_.reserve(rows + 1); }
+    void close_row(size_t end) { offsets_.push_back(static_cast<uint32_t>(end)); }  // where the row ends
+
+private:
+    std::vector<uint32_t> offsets_{0};
+};
+
 struct Claim {
     SourceId source = kNone<SourceId>;
     ActorId by = kNone<ActorId>;  // who says it, when it is not the source itself
-    Stance stance = Stance::Reports;
-    Confidence confidence = Confidence::Ungraded;
     Instant known_s = 0;   // certainly public from here on (last second of `known`, or of the source's date)
     StringRef known_text;  // EDTF; the source's date when the claim gives none
     StringRef locator;
@@ -96,21 +173,24 @@ struct Claim {
     StringRef date_text;  // this source's own date (EDTF), where it differs; else empty
     StringRef title;
     IndexRange figures;   // into Dataset::claim_figures
-    SourcePosition position;
+    [[no_unique_address]] SourcePosition position;  // what follows fits into its last two bytes
+    Stance stance = Stance::Reports;
+    Confidence confidence = Confidence::Ungraded;
 };
 
 struct Events {
     std::vector<StringRef> id, title, summary, notes, date_text, known_text;
-    std::vector<DateBounds> date;
+    RepeatingColumn<DateBounds> date;
     std::vector<Instant> known_s;  // certainly public from here on
     std::vector<WordId> kind;      // in Dataset::event_kinds
-    std::vector<IndexRange> claims;
+    RangeColumn claims;
     std::vector<SourcePosition> position;
     Ragged<ActorRole> actors;
     Ragged<ThingId> things;
     Ragged<WordId> tags;  // in Dataset::tags
     Ragged<Figure> figures;
     [[nodiscard]] size_t size() const { return id.size(); }
+    void reserve(size_t rows);
 };
 
 struct Actors {
@@ -151,10 +231,11 @@ struct Relations {
     std::vector<NodeRef> from, to;
     std::vector<WordId> kind;  // in Dataset::relation_kinds
     std::vector<Strength> strength;
-    std::vector<std::optional<DateBounds>> date;
+    RepeatingColumn<std::optional<DateBounds>> date;
     std::vector<IndexRange> claims;
     std::vector<SourcePosition> position;
     [[nodiscard]] size_t size() const { return kind.size(); }
+    void reserve(size_t rows);
 };
 
 // One step of a story. What view, filter, range and select leave out, the one who shows it chooses.

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/large_pages.h"
 #include "base/text.h"
 #include "model/dataset_builder_internal.h"
 #include "model/wording.h"
@@ -18,7 +19,7 @@ IndexRange range_from(size_t begin, const std::vector<T>& list) {
 
 void keep_aliases(RowCheck& check, const std::vector<Cell>& aliases, Ragged<StringRef>& out) {
     for (const Cell& alias : aliases) {
-        if (const StringRef text = check.keep_text(alias, "aliases", TextKind::Line); text.size > 0) out.push(text);
+        if (const StringRef text = check.keep_text(alias, "aliases", TextKind::Line); !text.empty()) out.push(text);
     }
     out.close_row();
 }
@@ -44,14 +45,15 @@ PendingStep keep_step(DatasetBuilder::Pending& p, RowCheck& check, const StepRow
     std::vector<std::string_view> views{""};
     views.insert(views.end(), step_view_words().begin(), step_view_words().end());
     if (check.closed_word(row.view, {.key = "view", .code = "bad-view", .words = views}) != 0) {
-        step.view = p.strings.add(row.view.text);
+        step.view = p.texts.add(row.view.text);
     }
     step.filter = check.keep_text(row.filter, "filter", TextKind::Line);
-    if (const auto range = check.date(row.range, "range", "bad-range", "it is ignored")) {
-        const bool closed = range->begin == EndKind::Known && range->end == EndKind::Known;
-        if (range->shape == EdtfShape::Interval && closed) {
+    if (const auto date = check.date(row.range, "range", "bad-range", "it is ignored")) {
+        const DateBounds& range = p.dates.bounds(*date);
+        const bool closed = range.begin == EndKind::Known && range.end == EndKind::Known;
+        if (range.shape == EdtfShape::Interval && closed) {
             step.range = range;
-            step.range_text = p.strings.add(row.range.text);
+            step.range_text = p.dates.text(*date);
         } else {
             check.report(Severity::Error, row.range, "bad-range",
                          fmt::format("'range' {} is no interval with both ends given; it is ignored",
@@ -76,6 +78,8 @@ DatasetBuilder::Pending::Pending(Diagnostics& sink)
       strings(data->strings_),
       symbols(strings),
       relation_symbols(strings),
+      dates(strings),
+      texts(strings),
       suggestions(symbols) {
     for (const RelationKindWords& row : known_relation_kinds()) relation_kind_words.push_back(row.kind);
     event_kinds = {&data->event_kinds, known_event_kinds(), "unknown-kind", "event kind", {}};
@@ -112,15 +116,27 @@ void DatasetBuilder::expect_bytes(size_t byte_count) {
     // nothing; a list that doubles touches twice what it needs, which was a quarter of the loading time.
     constexpr size_t kBytesPerEvent = 700;
     constexpr size_t kBytesPerClaim = 380;
-    pending_->events.reserve(byte_count / kBytesPerEvent);
-    pending_->claims.reserve(byte_count / kBytesPerClaim);
-    pending_->event_actors.reserve(byte_count / kBytesPerEvent * 2);
+    Pending& p = *pending_;
+    reserve_large(p.events, byte_count / kBytesPerEvent);
+    reserve_large(p.claims, byte_count / kBytesPerClaim);
+    reserve_large(p.event_actors, byte_count / kBytesPerEvent * 2);
+    p.symbols.expect(byte_count / kBytesPerEvent);
+    p.strings.reserve(byte_count / 2);
 }
 
 void DatasetBuilder::set_content_hash(uint64_t hash) { pending_->data->content_hash = hash; }
 
 void DatasetBuilder::add(const EventRow& row) {
     Pending& p = *pending_;
+    // Ids and dates lie all over their tables: asked for now, they are there by the time the texts have been looked at.
+    p.symbols.prefetch(row.id.text);
+    p.dates.prefetch(row.date.text);
+    for (const RoleRow& role : row.actors) p.symbols.prefetch(role.actor.text);
+    for (const Cell& thing : row.things) p.symbols.prefetch(thing.text);
+    for (const ClaimRow& claim : row.claims) {
+        p.symbols.prefetch(claim.source.text);
+        p.dates.prefetch(claim.known.text);
+    }
     RowCheck check(p, "event", row.id, row.position);
     PendingEvent event;
     event.position = row.position;
@@ -136,14 +152,10 @@ void DatasetBuilder::add(const EventRow& row) {
     if (!symbol) return;
     event.symbol = *symbol;
     event.date = *date;
-    event.date_text = p.strings.add(row.date.text);
     event.kind = check.open_word(row.kind, "kind", p.event_kinds);
     event.summary = check.keep_text(row.summary, "summary", TextKind::Prose);
     event.notes = check.keep_text(row.notes, "notes", TextKind::Prose);
-    if (const auto known = check.date(row.known, "known", "bad-known", "the first claim decides")) {
-        event.known_s = known_instant(*known);
-        event.known_text = p.strings.add(row.known.text);
-    }
+    event.known = check.date(row.known, "known", "bad-known", "the first claim decides");
 
     size_t begin = p.event_actors.size();
     for (const RoleRow& role : row.actors) {
@@ -227,10 +239,10 @@ void DatasetBuilder::add(const ThingRow& row) {
     things.id.push_back(p.symbols[*symbol].text);
     things.name.push_back(name);
     things.summary.push_back(check.keep_text(row.summary, "summary", TextKind::Prose));
-    things.date_text.push_back(date ? p.strings.add(row.date.text) : StringRef{});
+    things.date_text.push_back(date ? p.dates.text(*date) : StringRef{});
     things.kind.push_back(check.open_word(row.kind, "kind", p.thing_kinds));
     things.maker.push_back(kNone<ActorId>);
-    things.date.push_back(date);
+    things.date.push_back(p.bounds_of(date));
     things.claims.push_back({});
     things.position.push_back(row.position);
     keep_aliases(check, row.aliases, things.aliases);
@@ -262,15 +274,18 @@ void DatasetBuilder::add(const SourceRow& row) {
     sources.url.push_back(check.keep_text(row.url, "url", TextKind::Line));
     sources.language.push_back(check.keep_text(row.language, "language", TextKind::Line));
     sources.note.push_back(check.keep_text(row.note, "note", TextKind::Prose));
-    sources.date_text.push_back(date ? p.strings.add(row.date.text) : StringRef{});
+    sources.date_text.push_back(date ? p.dates.text(*date) : StringRef{});
     sources.kind.push_back(check.open_word(row.kind, "kind", p.source_kinds));
-    sources.date.push_back(date);
+    sources.date.push_back(p.bounds_of(date));
     sources.position.push_back(row.position);
     check.waivers(row.waive, RecordKind::Source, sources.size() - 1);
 }
 
 void DatasetBuilder::add(const RelationRow& row) {
     Pending& p = *pending_;
+    p.symbols.prefetch(row.from.text);
+    p.symbols.prefetch(row.to.text);
+    for (const ClaimRow& claim : row.claims) p.symbols.prefetch(claim.source.text);
     RowCheck check(p, "relation", row.id, row.position);
     static_cast<void>(check.required(row.from, "from"));
     static_cast<void>(check.required(row.to, "to"));
@@ -288,7 +303,6 @@ void DatasetBuilder::add(const RelationRow& row) {
     relation.kind = check.open_word(row.kind, "kind", p.relation_kinds);
     relation.basis = check.keep_text(row.basis, "basis", TextKind::Prose);
     relation.date = check.date(row.date, "date", "bad-date", "it is ignored");
-    if (relation.date) relation.date_text = p.strings.add(row.date.text);
     relation.strength = static_cast<Strength>(
         check.closed_word(row.strength, {.key = "strength", .code = "bad-strength", .words = strength_words()}));
     relation.claims = check.claims(row.claims);
@@ -329,15 +343,17 @@ void DatasetBuilder::add(const StoryRow& row) {
     p.stories.push_back(story);
 }
 
-DatasetPtr DatasetBuilder::finish() {
+DatasetPtr DatasetBuilder::finish(const std::stop_token& stop) {
     Pending& p = *pending_;
-    p.resolve_actors();
-    p.resolve_things();
-    p.resolve_events();
-    p.resolve_relations();
-    p.resolve_stories();
-    p.resolve_waivers();
-    p.index_all();
+    using Step = void (Pending::*)();
+    for (const Step step : {&Pending::resolve_actors, &Pending::resolve_things, &Pending::resolve_events,
+                            &Pending::resolve_relations, &Pending::resolve_stories, &Pending::resolve_waivers,
+                            &Pending::index_all}) {
+        if (stop.stop_requested()) return nullptr;
+        (p.*step)();
+    }
+    p.strings.shrink();
+    p.data->claim_figures.shrink_to_fit();
     return std::move(p.data);
 }
 

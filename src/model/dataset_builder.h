@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -137,8 +138,9 @@ public:
     void add(const RelationRow& row);
     void add(const StoryRow& row);
 
-    // Resolves references, sorts, indexes. Call once. Never fails: what cannot be kept has been reported.
-    [[nodiscard]] DatasetPtr finish();
+    // Resolves references, sorts, indexes. Call once. Never fails: what cannot be kept has been reported. Null when stop
+    // was requested meanwhile.
+    [[nodiscard]] DatasetPtr finish(const std::stop_token& stop = {});
 
     struct Pending;  // what is kept until then; dataset_builder_internal.h
 

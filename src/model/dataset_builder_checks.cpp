@@ -120,7 +120,7 @@ StringRef RowCheck::keep_text(const Cell& cell, std::string_view key, TextKind k
                fmt::format("'{}' holds control characters or direction marks: {}", key, quoted(text)),
                "they are kept in the data and made visible on the screen");
     }
-    return pending_.strings.add(text);
+    return pending_.texts.add(text);
 }
 
 StringRef RowCheck::keep_required(const Cell& cell, std::string_view key) {
@@ -152,23 +152,21 @@ PendingRef RowCheck::reference(const Cell& cell, std::string_view key) {
     return {pending_.symbols.intern(id), cell.line, cell.column};
 }
 
-std::optional<DateBounds> RowCheck::required_date(const Cell& cell, std::string_view key) {
+std::optional<DateId> RowCheck::required_date(const Cell& cell, std::string_view key) {
     const std::string_view text = required(cell, key);
     if (text.empty()) return std::nullopt;
-    const auto bounds = parse_edtf(text);
-    if (bounds) return *bounds;
-    const DateFault fault = date_fault("bad-date", key, text, bounds.error());
+    if (const auto date = pending_.dates.intern(text)) return date;
+    const DateFault fault = date_fault("bad-date", key, text, parse_edtf(text).error());
     lose(cell, fault.code, fault.message, std::string(fault.hint));
     return std::nullopt;
 }
 
-std::optional<DateBounds> RowCheck::date(const Cell& cell, std::string_view key, std::string_view code,
-                                         std::string_view consequence) {
+std::optional<DateId> RowCheck::date(const Cell& cell, std::string_view key, std::string_view code,
+                                     std::string_view consequence) {
     const std::string_view text = optional(cell, key);
     if (text.empty()) return std::nullopt;
-    const auto bounds = parse_edtf(text);
-    if (bounds) return *bounds;
-    const DateFault fault = date_fault(code, key, text, bounds.error());
+    if (const auto date = pending_.dates.intern(text)) return date;
+    const DateFault fault = date_fault(code, key, text, parse_edtf(text).error());
     report(Severity::Error, cell, fault.code, fmt::format("{}; {}", fault.message, consequence),
            std::string(fault.hint));
     return std::nullopt;
@@ -229,7 +227,7 @@ void RowCheck::figures(const std::vector<FigureRow>& rows, std::vector<Figure>& 
             report(Severity::Warning, row.value, "invalid-figure",
                    fmt::format("the number {} is too large to calculate with; it is kept as a text",
                                quoted(row.value.text)));
-            figure.value = pending_.strings.add(row.value.text);
+            figure.value = pending_.texts.add(row.value.text);
         } else if (wrong_value) {
             lose(row.value, "invalid-figure",
                  fmt::format("'value' is {}; a number, a text or a list of two numbers was expected",
@@ -274,8 +272,8 @@ IndexRange RowCheck::claims(const std::vector<ClaimRow>& rows) {
             }
         }
         if (const auto known = date(row.known, "known", "bad-known", "the date of the source counts")) {
-            claim.known_s = known_instant(*known);
-            claim.known_text = pending_.strings.add(row.known.text);
+            claim.known_s = known_instant(pending_.dates.bounds(*known));
+            claim.known_text = pending_.dates.text(*known);
             pending.known_given = true;
         }
         pending.by = reference(row.by, "by");
@@ -284,7 +282,9 @@ IndexRange RowCheck::claims(const std::vector<ClaimRow>& rows) {
         claim.locator = keep_text(row.locator, "locator", TextKind::Line);
         claim.text = keep_text(row.text, "text", TextKind::Prose);
         claim.title = keep_text(row.title, "title", TextKind::Line);
-        if (date(row.date, "date", "bad-date", "it is ignored")) claim.date_text = pending_.strings.add(row.date.text);
+        if (const auto own = date(row.date, "date", "bad-date", "it is ignored")) {
+            claim.date_text = pending_.dates.text(*own);
+        }
         claim.figures.begin = static_cast<uint32_t>(pending_.data->claim_figures.size());
         figures(row.figures, pending_.data->claim_figures);
         claim.figures.end = static_cast<uint32_t>(pending_.data->claim_figures.size());

@@ -2,13 +2,17 @@
 #pragma once
 
 #include <array>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/dataset_builder.h"
+#include "model/date_table.h"
+#include "model/recent_texts.h"
 #include "model/suggestions.h"
 #include "model/symbol_table.h"
 
@@ -36,9 +40,9 @@ struct PendingClaim {
 
 struct PendingEvent {
     SymbolId symbol{};
-    StringRef title, summary, notes, date_text, known_text;
-    DateBounds date;
-    std::optional<Instant> known_s;
+    StringRef title, summary, notes;
+    DateId date{};
+    std::optional<DateId> known;
     WordId kind = kNone<WordId>;
     IndexRange actors, things, tags, figures, claims;  // into the lists of Pending
     SourcePosition position;
@@ -52,11 +56,11 @@ struct PendingThing {
 };
 
 struct PendingRelation {
-    StringRef id, basis, date_text;
+    StringRef id, basis;
     PendingRef from, to;
     WordId kind = kNone<WordId>;
     Strength strength = Strength::Unsaid;
-    std::optional<DateBounds> date;
+    std::optional<DateId> date;
     IndexRange claims;
     SourcePosition position;
     bool claims_given = false;
@@ -102,6 +106,8 @@ struct DatasetBuilder::Pending {
     StringPool& strings;
     SymbolTable symbols;
     SymbolTable relation_symbols;  // nothing refers to a relation: its id need only differ from other relations'
+    DateTable dates;
+    RecentTexts texts;
     Suggestions suggestions;
     std::vector<std::string_view> relation_kind_words;
     OpenWords event_kinds, actor_kinds, thing_kinds, source_kinds, relation_kinds, roles;
@@ -128,8 +134,11 @@ struct DatasetBuilder::Pending {
                 std::string hint = {});
     [[nodiscard]] bool reports_kept() const { return diagnostics.all().size() < Diagnostics::kMaxReports; }
     [[nodiscard]] std::string place_of(const SourcePosition& at) const;
+    [[nodiscard]] std::optional<DateBounds> bounds_of(std::optional<DateId> date) const {
+        return date ? std::optional(dates.bounds(*date)) : std::nullopt;
+    }
 
-    // dataset_builder_resolve.cpp, in this order
+    // dataset_builder_resolve.cpp and dataset_builder_events.cpp, in this order
     void resolve_actors();
     void resolve_things();
     void resolve_events();
@@ -146,10 +155,45 @@ struct DatasetBuilder::Pending {
     // is dated.
     size_t resolve_claims(IndexRange range, std::optional<Instant> fallback_s);
     IndexRange move_claims(IndexRange range);  // those that are left, into the Dataset
-    void sort_events();
+    std::vector<uint32_t> events_in_time();
     void break_parent_circles();
     void report_part_circles();
 };
+
+// Gives the dates that a column uses numbers of their own, in order of first use: the table holds those of all columns.
+class DateNumbers {
+public:
+    // date_count: of the table.
+    explicit DateNumbers(size_t date_count) : numbers_(date_count + 1, kUnused) {}
+
+    // Calls first_use() when the next number is given out. No date counts as a date of its own.
+    template <typename FirstUse>
+    uint32_t number(std::optional<DateId> date, const FirstUse& first_use) {
+        uint32_t& number = numbers_[date ? index(*date) + 1 : 0];
+        if (number == kUnused) {
+            number = next_++;
+            first_use();
+        }
+        return number;
+    }
+
+private:
+    static constexpr uint32_t kUnused = 0xffffffffU;
+    std::vector<uint32_t> numbers_;
+    uint32_t next_ = 0;
+};
+
+// Row i of the result has the values of the pairs with row i, in the order of the pairs.
+template <typename Value>
+Ragged<Value> grouped(size_t row_count, const std::vector<std::pair<uint32_t, Value>>& pairs) {
+    std::vector<uint32_t> offsets(row_count + 1, 0);
+    for (const auto& [row, value] : pairs) ++offsets[row + 1];
+    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
+    std::vector<uint32_t> next(offsets.begin(), offsets.end() - 1);
+    std::vector<Value> values(pairs.size());
+    for (const auto& [row, value] : pairs) values[next[row]++] = value;
+    return {std::move(offsets), std::move(values)};
+}
 
 // The certain day of a `known`: the last second, or the first one when the end is open or unknown.
 [[nodiscard]] Instant known_instant(const DateBounds& bounds);
@@ -173,10 +217,10 @@ public:
     [[nodiscard]] WordId open_word(const Cell& cell, std::string_view key, OpenWords& words);
     [[nodiscard]] PendingRef reference(const Cell& cell, std::string_view key);
     // A date that the row cannot do without.
-    [[nodiscard]] std::optional<DateBounds> required_date(const Cell& cell, std::string_view key);
+    [[nodiscard]] std::optional<DateId> required_date(const Cell& cell, std::string_view key);
     // A date; nothing when it is not given or wrong. consequence: "it is ignored".
-    [[nodiscard]] std::optional<DateBounds> date(const Cell& cell, std::string_view key, std::string_view code,
-                                                 std::string_view consequence);
+    [[nodiscard]] std::optional<DateId> date(const Cell& cell, std::string_view key, std::string_view code,
+                                             std::string_view consequence);
     // Defines the row's own id. Nothing when it is no id or a second one.
     [[nodiscard]] std::optional<SymbolId> define(SymbolKind kind, size_t index);
 

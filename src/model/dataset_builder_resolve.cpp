@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include <fmt/format.h>
@@ -37,41 +36,6 @@ std::string_view unknown_code(SymbolKind kind) {
         case SymbolKind::LeftOut: break;
     }
     return "unknown-node";
-}
-
-// Row i of the result has the values of the pairs with row i, in the order of the pairs.
-template <typename Value>
-Ragged<Value> grouped(size_t row_count, const std::vector<std::pair<uint32_t, Value>>& pairs) {
-    std::vector<uint32_t> offsets(row_count + 1, 0);
-    for (const auto& [row, value] : pairs) ++offsets[row + 1];
-    std::partial_sum(offsets.begin(), offsets.end(), offsets.begin());
-    std::vector<uint32_t> next(offsets.begin(), offsets.end() - 1);
-    std::vector<Value> values(pairs.size());
-    for (const auto& [row, value] : pairs) values[next[row]++] = value;
-    return {std::move(offsets), std::move(values)};
-}
-
-// Collects (row, event) for events in ascending order, each event once a row.
-class Postings {
-public:
-    explicit Postings(size_t row_count) : last_(row_count, kNone<EventId>) {}
-    void add(size_t row, EventId event) {
-        if (last_[row] == event) return;
-        last_[row] = event;
-        pairs_.emplace_back(static_cast<uint32_t>(row), event);
-    }
-    [[nodiscard]] Ragged<EventId> take() { return grouped(last_.size(), pairs_); }
-
-private:
-    std::vector<EventId> last_;
-    std::vector<std::pair<uint32_t, EventId>> pairs_;
-};
-
-std::vector<uint32_t> sorted_by_text(const Dataset& data, const std::vector<StringRef>& ids) {
-    std::vector<uint32_t> order(ids.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return data.text(ids[a]) < data.text(ids[b]); });
-    return order;
 }
 
 }  // namespace
@@ -190,108 +154,28 @@ void DatasetBuilder::Pending::resolve_things() {
     }
 }
 
-void DatasetBuilder::Pending::sort_events() {
-    std::vector<uint32_t> order;
-    order.reserve(events.size());
-    for (uint32_t i = 0; i < events.size(); ++i) {
-        if (events[i].kept) order.push_back(i);
-    }
-    struct Key {
-        Instant lower;
-        Instant upper;
-    };
-    std::vector<Key> keys(events.size());
-    for (size_t i = 0; i < events.size(); ++i) keys[i] = {lower_limit(events[i].date), upper_limit(events[i].date)};
-    std::sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-        if (keys[a].lower != keys[b].lower) return keys[a].lower < keys[b].lower;
-        if (keys[a].upper != keys[b].upper) return keys[a].upper < keys[b].upper;
-        return symbols.text(events[a].symbol) < symbols.text(events[b].symbol);
-    });
-    std::vector<PendingEvent> sorted;
-    sorted.reserve(order.size());
-    for (const uint32_t i : order) sorted.push_back(events[i]);
-    events = std::move(sorted);
-    for (size_t i = 0; i < events.size(); ++i) symbols[events[i].symbol].index = static_cast<uint32_t>(i);
-}
-
-void DatasetBuilder::Pending::resolve_events() {
-    for (PendingEvent& event : events) {
-        const Instant fallback_s = known_instant(event.date);
-        event.kept = resolve_claims(event.claims, fallback_s) > 0;
-        if (event.kept) continue;
-        Symbol& symbol = symbols[event.symbol];
-        symbol.kind = SymbolKind::LeftOut;
-        report(Severity::Error, event.position, "no-claims",
-               fmt::format("event {} has no claims{}; it is left out", quoted(symbols.text(symbol)),
-                           event.claims_given ? " that can be used" : ""),
-               "an event needs at least one claim with a source and a stance");
-    }
-    sort_events();
-
-    Events& all = data->events;
-    const size_t count = events.size();
-    for (auto* column : {&all.id, &all.title, &all.summary, &all.notes, &all.date_text, &all.known_text}) {
-        column->reserve(count);
-    }
-    all.date.reserve(count);
-    all.known_s.reserve(count);
-    all.kind.reserve(count);
-    all.claims.reserve(count);
-    all.position.reserve(count);
-    all.actors.reserve(count, event_actors.size());
-    all.things.reserve(count, event_things.size());
-    all.tags.reserve(count, event_tags.size());
-    all.figures.reserve(count, event_figures.size());
-    data->claims.reserve(claims.size());
-
-    for (const PendingEvent& event : events) {
-        const uint16_t file = event.position.file;
-        all.id.push_back(symbols[event.symbol].text);
-        all.title.push_back(event.title);
-        all.summary.push_back(event.summary);
-        all.notes.push_back(event.notes);
-        all.date_text.push_back(event.date_text);
-        all.known_text.push_back(event.known_text);
-        all.date.push_back(event.date);
-        all.kind.push_back(event.kind);
-        all.position.push_back(event.position);
-        for (uint32_t i = event.actors.begin; i < event.actors.end; ++i) {
-            if (const auto actor = resolve(event_actors[i].actor, file, SymbolKind::Actor)) {
-                all.actors.push({id_at<ActorId>(*actor), event_actors[i].role});
-            }
-        }
-        for (uint32_t i = event.things.begin; i < event.things.end; ++i) {
-            if (const auto thing = resolve(event_things[i], file, SymbolKind::Thing)) {
-                all.things.push(id_at<ThingId>(*thing));
-            }
-        }
-        for (uint32_t i = event.tags.begin; i < event.tags.end; ++i) all.tags.push(event_tags[i]);
-        for (uint32_t i = event.figures.begin; i < event.figures.end; ++i) all.figures.push(event_figures[i]);
-        all.actors.close_row();
-        all.things.close_row();
-        all.tags.close_row();
-        all.figures.close_row();
-        const IndexRange moved = move_claims(event.claims);
-        all.claims.push_back(moved);
-        Instant first_s = INT64_MAX;
-        for (const Claim& claim : data->claims_of(moved)) first_s = std::min(first_s, claim.known_s);
-        all.known_s.push_back(event.known_s.value_or(first_s));
-    }
-    for (size_t i = 0; i < things.size(); ++i) data->things.claims[i] = move_claims(things[i].claims);
-}
-
 void DatasetBuilder::Pending::resolve_relations() {
     Relations& all = data->relations;
     // The same ends, kind and date, in the order of the rows: the later one is the duplicate.
-    using Key = std::tuple<NodeRef, NodeRef, WordId, std::string_view, size_t>;
+    struct Key {
+        NodeRef from, to;
+        WordId kind;
+        uint32_t row;
+    };
     std::vector<Key> keys;
+    keys.reserve(relations.size());
     relation_rows.reserve(relations.size());
+    all.reserve(relations.size());
+    std::vector<uint32_t> date_numbers;
+    date_numbers.reserve(relations.size());
+    DateNumbers used(dates.size());
+    std::vector<std::optional<DateBounds>> bounds;
     for (const PendingRelation& relation : relations) {
         relation_rows.push_back(kLeftOut);
         const uint16_t file = relation.position.file;
         const auto from = resolve_node(relation.from, file);
         const auto to = resolve_node(relation.to, file);
-        const auto date_s = relation.date ? std::optional(known_instant(*relation.date)) : std::nullopt;
+        const auto date_s = relation.date ? std::optional(known_instant(dates.bounds(*relation.date))) : std::nullopt;
         const size_t claims_left = resolve_claims(relation.claims, date_s);
         if (!from || !to) continue;  // said by resolve_node
         if (*from == *to) {
@@ -308,34 +192,40 @@ void DatasetBuilder::Pending::resolve_relations() {
             continue;
         }
         relation_rows.back() = static_cast<uint32_t>(all.size());
-        keys.emplace_back(*from, *to, relation.kind, data->text(relation.date_text), all.size());
+        keys.push_back({*from, *to, relation.kind, static_cast<uint32_t>(all.size())});
         all.id.push_back(relation.id);
         all.basis.push_back(relation.basis);
-        all.date_text.push_back(relation.date_text);
+        all.date_text.push_back(relation.date ? dates.text(*relation.date) : StringRef{});
         all.from.push_back(*from);
         all.to.push_back(*to);
         all.kind.push_back(relation.kind);
         all.strength.push_back(relation.strength);
-        all.date.push_back(relation.date);
+        date_numbers.push_back(used.number(relation.date, [&] { bounds.push_back(bounds_of(relation.date)); }));
         all.claims.push_back(move_claims(relation.claims));
         all.position.push_back(relation.position);
     }
-    std::sort(keys.begin(), keys.end());
+    all.date = {std::move(date_numbers), std::move(bounds)};
+    const auto date_of = [&](const Key& key) { return data->text(all.date_text[key.row]); };
+    std::sort(keys.begin(), keys.end(), [&](const Key& a, const Key& b) {
+        if (const auto order = std::tie(a.from, a.to, a.kind) <=> std::tie(b.from, b.to, b.kind); order != 0) {
+            return order < 0;
+        }
+        if (const auto order = date_of(a) <=> date_of(b); order != 0) return order < 0;
+        return a.row < b.row;
+    });
     size_t first = 0;  // of a run of equal ones
     for (size_t i = 1; i < keys.size(); ++i) {
-        const auto same = [](const Key& a, const Key& b) {
-            return std::get<0>(a) == std::get<0>(b) && std::get<1>(a) == std::get<1>(b) &&
-                   std::get<2>(a) == std::get<2>(b) && std::get<3>(a) == std::get<3>(b);
-        };
-        if (!same(keys[first], keys[i])) {
+        const Key& a = keys[first];
+        const Key& b = keys[i];
+        if (std::tie(a.from, a.to, a.kind) != std::tie(b.from, b.to, b.kind) || date_of(a) != date_of(b)) {
             first = i;
             continue;
         }
-        const size_t row = std::get<4>(keys[i]);
+        const size_t row = b.row;
         report(Severity::Warning, all.position[row], "duplicate-relation",
                fmt::format("the same relation ({} {} {}) stands at {}", quoted(data->node_id(all.from[row])),
                            data->relation_kinds.word(all.kind[row]), quoted(data->node_id(all.to[row])),
-                           place_of(all.position[std::get<4>(keys[first])])),
+                           place_of(all.position[a.row])),
                "put its claims into one relation");
     }
     report_part_circles();
@@ -447,37 +337,6 @@ void DatasetBuilder::Pending::resolve_waivers() {
     }
     std::stable_sort(data->waivers.begin(), data->waivers.end(),
                      [](const Waiver& a, const Waiver& b) { return a.record < b.record; });
-}
-
-void DatasetBuilder::Pending::index_all() {
-    Dataset& all = *data;
-    Postings by_actor(all.actors.size());
-    Postings by_thing(all.things.size());
-    Postings by_source(all.sources.size());
-    for (size_t i = 0; i < all.events.size(); ++i) {
-        const auto event = id_at<EventId>(i);
-        for (const ActorRole& role : all.events.actors[i]) by_actor.add(index(role.actor), event);
-        for (const ThingId thing : all.events.things[i]) by_thing.add(index(thing), event);
-        for (const Claim& claim : all.claims_of(all.events.claims[i])) by_source.add(index(claim.source), event);
-    }
-    all.actors.events = by_actor.take();
-    all.things.events = by_thing.take();
-    all.sources.events = by_source.take();
-
-    std::vector<std::pair<uint32_t, RelationId>> from;
-    std::vector<std::pair<uint32_t, RelationId>> to;
-    for (size_t i = 0; i < all.relations.size(); ++i) {
-        from.emplace_back(static_cast<uint32_t>(all.node_number(all.relations.from[i])), id_at<RelationId>(i));
-        to.emplace_back(static_cast<uint32_t>(all.node_number(all.relations.to[i])), id_at<RelationId>(i));
-    }
-    all.relations_from = grouped(all.node_count(), from);
-    all.relations_to = grouped(all.node_count(), to);
-
-    all.event_order_ = sorted_by_text(all, all.events.id);
-    all.actor_order_ = sorted_by_text(all, all.actors.id);
-    all.thing_order_ = sorted_by_text(all, all.things.id);
-    all.source_order_ = sorted_by_text(all, all.sources.id);
-    all.story_order_ = sorted_by_text(all, all.stories.id);
 }
 
 }  // namespace choke

@@ -18,7 +18,7 @@ std::string_view Suggestions::nearest_id(SymbolId word, std::initializer_list<Sy
     candidates_.clear();
     for (const Symbol& symbol : symbols_.all()) {
         if (std::find(wanted.begin(), wanted.end(), symbol.kind) == wanted.end()) continue;
-        const size_t size = symbol.text.size;
+        const size_t size = symbols_.text(symbol).size();
         if (size > text.size() + reach || size + reach < text.size()) continue;
         if (candidates_.size() == comparisons_left_) break;
         candidates_.push_back(symbols_.text(symbol));

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/string_pool.h"
+#include "base/text_table.h"
 #include "model/dataset.h"
 
 namespace choke {
@@ -35,8 +36,13 @@ class SymbolTable {
 public:
     explicit SymbolTable(StringPool& pool) : pool_(pool) {}
 
+    // For about so many symbols. Nothing depends on it.
+    void expect(size_t symbol_count);
+
     // The texts live in the pool, each once.
     SymbolId intern(std::string_view text);
+    // Ahead of intern().
+    void prefetch(std::string_view text) const { table_.prefetch(text); }
 
     [[nodiscard]] Symbol& operator[](SymbolId id) { return symbols_[index(id)]; }
     [[nodiscard]] const Symbol& operator[](SymbolId id) const { return symbols_[index(id)]; }
@@ -45,15 +51,9 @@ public:
     [[nodiscard]] const std::vector<Symbol>& all() const { return symbols_; }
 
 private:
-    void grow();
-
     StringPool& pool_;
     std::vector<Symbol> symbols_;
-    struct Slot {
-        uint32_t hash = 0;
-        uint32_t symbol = 0;  // number + 1; 0 when free
-    };
-    std::vector<Slot> slots_;  // open addressing, a power of two
+    TextTable table_;
 };
 
 }  // namespace choke

@@ -1,6 +1,8 @@
 #include "model/wording.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "base/text.h"
 
@@ -12,6 +14,18 @@ constexpr size_t kMaxQuoted = 60;  // code points; long enough for every id of t
 bool is_control(char32_t c) {
     return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x061C || c == 0x200E || c == 0x200F ||
            (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+// Eight bytes that are all 0x20 … 0x7E. A high bit is left where a byte is below 0x20, or 0x7F, or not ASCII; a borrow
+// may leave one too many, never one too few. (Mycroft, 1987.)
+bool is_plain_ascii(const char* bytes) {
+    constexpr uint64_t kOnes = 0x0101010101010101ULL;
+    constexpr uint64_t kHighs = 0x8080808080808080ULL;
+    uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    const uint64_t below = word - kOnes * 0x20;
+    const uint64_t above = word + kOnes;
+    return ((word | below | above) & kHighs) == 0;
 }
 
 }  // namespace
@@ -69,6 +83,8 @@ std::string kebab_from(std::string_view text) {
 
 bool has_control_characters(std::string_view text, LineEnds line_ends) {
     for (size_t i = 0; i < text.size();) {
+        while (i + 8 <= text.size() && is_plain_ascii(text.data() + i)) i += 8;
+        if (i == text.size()) break;
         const auto byte = static_cast<unsigned char>(text[i]);
         if (byte >= 0x20 && byte < 0x7F) {  // nearly all text: no decoding
             ++i;

@@ -111,17 +111,16 @@ int64_t month_number(Instant instant) {
 
 Instant begin_of_month(int64_t number) {
     const int64_t year = floor_divided(number, 12);
-    CivilDate date;
     return start_of_day({.year = year, .month = static_cast<int>(number - year * 12) + 1, .day = 1});
 }
 
 // Open beginnings stand before all others.
-auto first_begun(const std::vector<DateBounds>& dates) {
+auto first_begun(const RepeatingColumn<DateBounds>& dates) {
     return std::ranges::partition_point(dates, [](const DateBounds& date) { return date.begin != EndKind::Known; });
 }
 
 // Numbers of the first period in which an event begins, and of the one behind the last.
-std::pair<int64_t, int64_t> periods_of(const std::vector<DateBounds>& dates, Period period) {
+std::pair<int64_t, int64_t> periods_of(const RepeatingColumn<DateBounds>& dates, Period period) {
     const auto first = first_begun(dates);
     if (first == dates.end()) return {0, 0};
     return {floor_divided(month_number(first->earliest), months_in(period)),
@@ -174,7 +173,7 @@ FacetCounts count_facets(const EventIndex& index, const EventSet& selection, Ins
 }
 
 PeriodCounts count_by_period(const EventIndex& index, const EventSet& selection, Period period) {
-    const std::vector<DateBounds>& dates = index.data().events.date;
+    const RepeatingColumn<DateBounds>& dates = index.data().events.date;
     PeriodCounts out;
     out.period = period;
     const auto first = first_begun(dates);

@@ -224,7 +224,7 @@ private:
     // Events stand in the order of their first second, so that one end of the span is a place in that order; the other
     // is a comparison of ranks.
     [[nodiscard]] EventBits dated(const QueryValue& value) const {
-        const std::vector<DateBounds>& dates = data_.events.date;
+        const RepeatingColumn<DateBounds>& dates = data_.events.date;
         const auto begin = std::ranges::lower_bound(dates, value.from_s, {}, lower_limit) - dates.begin();
         const auto end = std::ranges::upper_bound(dates, value.to_s, {}, lower_limit) - dates.begin();
         if (value.certainty == Certainty::Certainly) {

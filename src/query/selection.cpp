@@ -74,8 +74,8 @@ struct Lists {
         has(Trait::Actors, !all.actors[i].empty());
         has(Trait::Claims, all.claims[i].size() > 0);
         has(Trait::Figures, !all.figures[i].empty());
-        has(Trait::Notes, all.notes[i].size > 0);
-        has(Trait::Summary, all.summary[i].size > 0);
+        has(Trait::Notes, !all.notes[i].empty());
+        has(Trait::Summary, !all.summary[i].empty());
         has(Trait::Tags, !all.tags[i].empty());
         has(Trait::Things, !all.things[i].empty());
         const size_t exceeded = periods_exceeded(all.date[i]);

@@ -185,12 +185,12 @@ std::string describe_claim(const ViewInput& input, EventId event, uint32_t numbe
     words += claim.by == kNone<ActorId>
                  ? fmt::format(", {}", word(claim.stance))
                  : fmt::format(": {} {}", displayable(data.text(data.actors.name[index(claim.by)])), word(claim.stance));
-    if (claim.text.size > 0) {
+    if (!claim.text.empty()) {
         words += ": \u201c" + displayable(data.text(claim.text)) + "\u201d";
     } else {
         words += " it";
     }
-    if (claim.locator.size > 0) words += " (" + displayable(data.text(claim.locator)) + ")";
+    if (!claim.locator.empty()) words += " (" + displayable(data.text(claim.locator)) + ")";
     for (const ClaimConflict& conflict : claims_in_conflict(data, event, input.known_by_s)) {
         if (conflict.claim != number) continue;
         if (conflict.date) {

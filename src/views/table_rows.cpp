@@ -187,7 +187,7 @@ std::string joined(const List& list, Text&& text) {
 }
 
 std::string known_edtf(const Dataset& data, size_t row) {
-    if (data.events.known_text[row].size > 0) return std::string(data.text(data.events.known_text[row]));
+    if (!data.events.known_text[row].empty()) return std::string(data.text(data.events.known_text[row]));
     const Claim* first = nullptr;
     for (const Claim& claim : data.claims_of(data.events.claims[row]))
         if (first == nullptr || claim.known_s < first->known_s) first = &claim;

@@ -42,7 +42,7 @@ inline std::string outcome(const Result<Loaded>& loaded, std::string_view folder
 
 // One file in memory.
 inline std::string outcome_of_text(std::string_view json, std::string_view name = "data.json") {
-    const InputFile file{std::string(name), json, 0};
+    const InputFile file{std::string(name), json};
     return outcome(load_files({&file, 1}));
 }
 

@@ -78,7 +78,7 @@ inline std::string edited(std::initializer_list<Edit> edits, std::string_view da
 }
 
 inline Loaded load_text(std::string_view json) {
-    const InputFile file{"data.json", json, 0};
+    const InputFile file{"data.json", json};
     auto loaded = load_files({&file, 1});
     if (!loaded) throw std::invalid_argument(to_string(loaded.error()));
     return std::move(*loaded);

@@ -22,7 +22,7 @@ TEST_CASE("trap 1: 25 February is the day of the report on V4, not of the decisi
     }
     CHECK(has(facts.notes("2026-02-v4-us-denied"), "which no source dates"));
     CHECK_FALSE(
-        facts.any_claim("2026-02-v4-us-denied", [](const Claim& claim) { return claim.date_text.size > 0; }));
+        facts.any_claim("2026-02-v4-us-denied", [](const Claim& claim) { return !claim.date_text.empty(); }));
 }
 
 TEST_CASE(
@@ -193,7 +193,7 @@ TEST_CASE("trap 11: H20 and H200 are two chips; 75,000 is a cap for each custome
     CHECK(facts.kind("2026-h200-cap-considered") == "forecast");
     CHECK(facts.text(facts.figure("2026-h200-cap-considered", "Cap considered").unit) ==
           "units per customer");
-    CHECK(facts.figure("2026-h200-demand", "Units sought by each buyer").value.size > 0);
+    CHECK(!facts.figure("2026-h200-demand", "Units sought by each buyer").value.empty());
     CHECK(aftermath().figure("2026-03-03-h200-cap-75000", "Proposed cap per customer").low == 75'000);
 }
 
@@ -216,7 +216,7 @@ TEST_CASE("trap 13: the link of the H800 is told in two ways, that of the A800 i
     const Facts facts = record();
     CHECK(facts.spec("h800", "Interconnect bandwidth").low == 300);
     CHECK(facts.spec("h800", "Interconnect bandwidth").high == 400);
-    CHECK(facts.spec("h800", "Interconnect bandwidth").note.size > 0);
+    CHECK(!facts.spec("h800", "Interconnect bandwidth").note.empty());
     CHECK(facts.spec("a800", "Interconnect bandwidth").low == 400);
     CHECK(facts.spec("a800", "Interconnect bandwidth").high == 400);
     CHECK(facts.figure("2023-03-21-nvidia-h800", "H800 interconnect").low == 300);

@@ -105,7 +105,7 @@ TEST_CASE("JSONTestSuite: what must be taken is taken, what must be refused is r
         const std::string name = path.filename().string();
         INFO(name);
         const std::string text = file_text(path);
-        const InputFile file{name, text, 0};
+        const InputFile file{name, text};
         const auto loaded = load_files({&file, 1});
         // No file of the suite is a data set: what is valid JSON is refused for what it holds.
         REQUIRE_FALSE(loaded.has_value());
@@ -206,7 +206,7 @@ TEST_CASE("no prefix of a data set loads as if it were whole", "[io]") {
     std::string whole = testing::generate_dataset(4, 3);
     while (whole.back() != '}') whole.pop_back();
     for (size_t size = 0; size < whole.size(); ++size) {
-        const InputFile file{"data.json", std::string_view(whole).substr(0, size), 0};
+        const InputFile file{"data.json", std::string_view(whole).substr(0, size)};
         const auto loaded = load_files({&file, 1});
         if (loaded) FAIL("a prefix of " << size << " bytes was loaded");
         if (loaded.error().line < 1) FAIL("no place for a prefix of " << size << " bytes");
@@ -234,9 +234,9 @@ TEST_CASE("hostile texts stay what they are in the data and harmless in messages
                                       "%s%n%x"sv, "{}{0}"sv, "nul\0inside"sv, "'; DROP TABLE events; --"sv};
     for (const std::string_view text : texts) {
         INFO(text);
-        const InputFile file{"data.json", {}, 0};
+        const InputFile file{"data.json", {}};
         const std::string json = data_with_title(text);
-        const InputFile input{file.name, json, 0};
+        const InputFile input{file.name, json};
         const auto loaded = load_files({&input, 1});
         REQUIRE(loaded);
         CHECK(loaded->data->text(loaded->data->events.title[0]) == text);
@@ -271,7 +271,7 @@ TEST_CASE("many equal ids, keys and unknown references are reported quickly and 
     json += R"(, "things": ["none-0")";
     for (int i = 1; i < 50'000; ++i) json += ", \"none-" + std::to_string(i) + "\"";
     json += "]}]}";
-    const InputFile file{"data.json", json, 0};
+    const InputFile file{"data.json", json};
     const auto loaded = load_files({&file, 1});
     REQUIRE(loaded);
     CHECK(loaded->data->events.size() == 2);

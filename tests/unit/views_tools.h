@@ -27,7 +27,7 @@ namespace views_test {
 using namespace choke;
 
 inline Loaded loaded_from(std::string_view json) {
-    const InputFile file{"small.json", json, 0};
+    const InputFile file{"small.json", json};
     auto loaded = load_files({&file, 1});
     if (!loaded) FAIL(to_string(loaded.error()));
     return std::move(*loaded);
