@@ -111,7 +111,6 @@ int64_t month_number(Instant instant) {
 
 Instant begin_of_month(int64_t number) {
     const int64_t year = floor_divided(number, 12);
-    CivilDate date;
     return start_of_day({.year = year, .month = static_cast<int>(number - year * 12) + 1, .day = 1});
 }
 
