@@ -320,6 +320,8 @@ public:
     [[nodiscard]] std::optional<ThingId> find_thing(std::string_view id) const;
     [[nodiscard]] std::optional<SourceId> find_source(std::string_view id) const;
     [[nodiscard]] std::optional<StoryId> find_story(std::string_view id) const;
+    // Indices of the events in the order of their ids, for what begins in a way or is near to something.
+    [[nodiscard]] std::span<const uint32_t> events_by_id() const { return event_order_; }
 
 private:
     friend class DatasetBuilder;

@@ -136,7 +136,7 @@ public:
                 }
             }
         } else if (site_.role) {
-            offer_counted_by_query(words_of(data_.roles), QueryField::Role);
+            offer_roles();
         } else {
             offer_values(*site_.field);
         }
@@ -316,12 +316,6 @@ private:
         return {std::move(offer.insert_text), std::move(offer.label), offer.count, site_.begin_byte, site_.end_byte};
     }
 
-    static std::vector<std::string_view> words_of(const Vocabulary& vocabulary) {
-        std::vector<std::string_view> words;
-        for (size_t i = 0; i < vocabulary.size(); ++i) words.push_back(vocabulary.word(id_at<WordId>(i)));
-        return words;
-    }
-
     // For short lists whose count is what the finished term would find.
     void offer_counted_by_query(std::span<const std::string_view> words, QueryField field) {
         for (const std::string_view text : words) {
@@ -332,6 +326,35 @@ private:
             if (!query) continue;
             offer(*rank, insert_text, displayable(text),
                   index_.select(*query, known_by_s_).intersection_size(selection_));
+        }
+    }
+
+    // Roles of the actor or side before the "@", in one walk over its events.
+    void offer_roles() {
+        std::string whole = last_value(site_.before);
+        whole.pop_back();
+        const auto query = parse_query(whole, data_);
+        if (!query || query->matches_everything() || query->root()->type != NodeType::Term) return;
+        const QueryValue& value = query->root()->values.front();
+        const bool of_side = query->root()->field == QueryField::Side;
+        EventSet events = index_.select(*query, known_by_s_);
+        events.intersect(selection_);
+        std::vector<uint32_t> counts(data_.roles.size(), 0);
+        std::vector<uint32_t> last_event(counts.size(), 0);  // event + 1
+        for (const EventId event : events.to_vector()) {
+            for (const ActorRole& part : data_.events.actors[index(event)]) {
+                const bool meant = of_side ? data_.actors.side[index(part.actor)] == value.side
+                                           : std::ranges::binary_search(value.ids, static_cast<uint32_t>(part.actor));
+                if (!meant || part.role == kNone<WordId>) continue;
+                uint32_t& last = last_event[index(part.role)];
+                if (last == static_cast<uint32_t>(event) + 1) continue;
+                last = static_cast<uint32_t>(event) + 1;
+                ++counts[index(part.role)];
+            }
+        }
+        for (size_t i = 0; i < counts.size(); ++i) {
+            const auto rank = rank_of(search_form(data_.roles.word(id_at<WordId>(i))), {});
+            if (rank) offer_row(*rank, QueryField::Role, i, counts[i]);
         }
     }
 

@@ -183,7 +183,13 @@ private:
     EventSet actor(const QueryValue& value, const EventSet& among) const {
         EventSet out = listed(value.ids, data_.actors.events, among);
         if (value.role_text.empty()) return out;
-        out.intersect(index_.of_role(value.role));
+        if (value.role == kNone<WordId>) return {};
+        // Few are left to be read when someone of the actor's side has the role.
+        if (value.ids.size() == 1) {
+            out.intersect(of_side_role(data_.actors.side[value.ids.front()], value.role));
+        } else {
+            out.intersect(index_.of_role(value.role));
+        }
         return filtered(out, [&](EventId event) {
             return std::ranges::any_of(data_.events.actors[index(event)], [&](const ActorRole& part) {
                 return part.role == value.role &&
@@ -193,15 +199,12 @@ private:
     }
 
     EventSet side(const QueryValue& value, const EventSet& among) const {
-        EventSet out = index_.of_side(value.side);
-        out.intersect(among);
-        if (value.role_text.empty()) return out;
-        out.intersect(index_.of_role(value.role));
-        return filtered(out, [&](EventId event) {
-            return std::ranges::any_of(data_.events.actors[index(event)], [&](const ActorRole& part) {
-                return part.role == value.role && data_.actors.side[index(part.actor)] == value.side;
-            });
-        });
+        if (value.role_text.empty()) return within(index_.of_side(value.side), among);
+        if (value.role == kNone<WordId>) return {};
+        return within(of_side_role(value.side, value.role), among);
+    }
+    [[nodiscard]] const EventSet& of_side_role(Side side, WordId role) const {
+        return postings_.side_role[static_cast<size_t>(side)][index(role)];
     }
 
     // Where all claims are known the list of the source says it; only the events that wait for a claim are read.

@@ -21,6 +21,7 @@ struct EventIndex::Postings {
     EventSet none;
     std::vector<EventSet> kind, tag, role, story;
     std::array<EventSet, kSideCount> side;
+    std::array<std::vector<EventSet>, kSideCount> side_role;  // by role: events with an actor of the side in it
     std::array<EventSet, 10> trait;  // by Trait; Conflict and Relations as ever known
     // Events whose date is not certainly within one month, quarter, year, decade, century of the calendar.
     std::array<EventSet, kPeriodCount> beyond_period;
@@ -36,6 +37,9 @@ struct EventIndex::Postings {
     std::vector<uint32_t> last;                      // upper_limit(Events::date), in last_days
     std::vector<uint32_t> relation_from;             // by relation, in claim_days; kNever without claims
     std::array<EventBits, kStatusCount> last_status;
+    // What an event is from its first known claim until it is settled, where that does not change in between; the others.
+    std::array<EventBits, kStatusCount> first_status;
+    EventBits changes_between;
 
     struct Statuses {
         bool made = false;

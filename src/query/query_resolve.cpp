@@ -21,6 +21,8 @@ constexpr size_t kMaxNearLength = 64;     // bytes; nobody mistypes a whole para
 constexpr size_t kMaxListedWords = 24;    // a vocabulary up to this size is listed in full
 constexpr int kMaxSteps = 20;
 constexpr size_t kMaxNamedEnds = 6;       // of those that share a name
+constexpr size_t kMaxEventCandidates = 20'000;  // events that are looked at for a suggestion
+constexpr int kNamesLookedThrough = 8;    // look-ups of a name before they are sorted
 
 tl::unexpected<ValueError> fail_at(size_t byte, std::string message) {
     return tl::unexpected<ValueError>(ValueError{.message = std::move(message), .byte = byte});
@@ -138,7 +140,7 @@ std::vector<Candidate> candidates_of(QueryField field, const Dataset& data) {
             add_names(all, data, data.stories, data.stories.title);
             break;
         case QueryField::Id:
-        case QueryField::Linked: add_ids(all, data, data.events); break;
+        case QueryField::Linked: break;  // event_candidates()
         case QueryField::Kind: add_words(all, data.event_kinds, known_event_kinds()); break;
         case QueryField::Role: add_words(all, data.roles, known_roles()); break;
         case QueryField::Tag: add_words(all, data.tags, {}); break;
@@ -161,17 +163,101 @@ std::vector<Candidate> candidates_of(QueryField field, const Dataset& data) {
             }
             break;
         case QueryField::Path:
-            add_names(all, data, data.actors, data.actors.name);
-            add_aliases(all, data, data.actors);
-            add_names(all, data, data.things, data.things.name);
-            add_aliases(all, data, data.things);
-            break;
         case QueryField::Word:
         case QueryField::Text:
         case QueryField::Date:
         case QueryField::Known: break;
     }
     return all;
+}
+
+// Ids to suggest for one that no event has: all of them, or of very many those that stand near it in their order.
+std::vector<Candidate> event_candidates(const Dataset& data, std::string_view written) {
+    std::span<const uint32_t> order = data.events_by_id();
+    if (order.size() > kMaxEventCandidates) {
+        const auto at = std::ranges::lower_bound(order, written, {}, [&](uint32_t row) {
+            return data.text(data.events.id[row]);
+        });
+        const auto place = static_cast<size_t>(at - order.begin());
+        const size_t begin = place - std::min(place, kMaxEventCandidates / 2);
+        order = order.subspan(begin, std::min(kMaxEventCandidates, order.size() - begin));
+    }
+    std::vector<uint32_t> rows(order.begin(), order.end());
+    std::ranges::sort(rows);
+    std::vector<Candidate> out;
+    out.reserve(rows.size());
+    for (const uint32_t row : rows) {
+        const std::string_view id = data.text(data.events.id[row]);
+        out.push_back({std::string(id), id, row});
+    }
+    return out;
+}
+
+// Calls visit(row) for every row of an id column that begins with `start`.
+template <typename Visit>
+void for_each_beginning(const Dataset& data, const std::vector<StringRef>& ids, std::string_view start, Visit&& visit) {
+    for (size_t i = 0; i < ids.size(); ++i) {
+        if (data.text(ids[i]).starts_with(start)) visit(static_cast<uint32_t>(i));
+    }
+}
+
+// The rows whose id, or word, begins with `start`, which is folded as ids are; ascending.
+std::vector<uint32_t> rows_beginning(QueryField field, const Dataset& data, std::string_view start) {
+    std::vector<uint32_t> rows;
+    const auto add = [&](uint32_t row) { rows.push_back(row); };
+    const auto add_words = [&](const Vocabulary& words) {
+        for (size_t i = 0; i < words.size(); ++i) {
+            if (search_form(words.word(id_at<WordId>(i))).starts_with(start)) add(static_cast<uint32_t>(i));
+        }
+    };
+    switch (field) {
+        case QueryField::Actor: for_each_beginning(data, data.actors.id, start, add); break;
+        case QueryField::Thing: for_each_beginning(data, data.things.id, start, add); break;
+        case QueryField::Source: for_each_beginning(data, data.sources.id, start, add); break;
+        case QueryField::Story: for_each_beginning(data, data.stories.id, start, add); break;
+        case QueryField::Id:
+        case QueryField::Linked: {
+            const std::span<const uint32_t> order = data.events_by_id();
+            const auto id = [&](uint32_t row) { return data.text(data.events.id[row]); };
+            for (auto at = std::ranges::lower_bound(order, start, {}, id);
+                 at != order.end() && id(*at).starts_with(start); ++at) {
+                add(*at);
+            }
+            std::ranges::sort(rows);
+            break;
+        }
+        case QueryField::Kind: add_words(data.event_kinds); break;
+        case QueryField::Role: add_words(data.roles); break;
+        case QueryField::Tag: add_words(data.tags); break;
+        case QueryField::Word:
+        case QueryField::Side:
+        case QueryField::Status:
+        case QueryField::Text:
+        case QueryField::Date:
+        case QueryField::Known:
+        case QueryField::Has:
+        case QueryField::Path: break;
+    }
+    return rows;
+}
+
+std::optional<NodeRef> node_with_id(const Dataset& data, std::string_view id) {
+    if (const auto event = data.find_event(id)) return NodeRef{NodeKind::Event, static_cast<uint32_t>(*event)};
+    if (const auto actor = data.find_actor(id)) return NodeRef{NodeKind::Actor, static_cast<uint32_t>(*actor)};
+    if (const auto thing = data.find_thing(id)) return NodeRef{NodeKind::Thing, static_cast<uint32_t>(*thing)};
+    return std::nullopt;
+}
+
+// The rows of a table of which a name or an alias folds to this; ascending.
+template <typename Table>
+void add_rows_named(std::vector<uint32_t>& out, const Dataset& data, const Table& table, std::string_view folded) {
+    for (size_t i = 0; i < table.size(); ++i) {
+        const bool here = has_search_form(data.text(table.name[i]), folded) ||
+                          std::ranges::any_of(table.aliases[i], [&](StringRef alias) {
+                              return has_search_form(data.text(alias), folded);
+                          });
+        if (here) out.push_back(static_cast<uint32_t>(i));
+    }
 }
 
 // The canonical spelling of what an index stands for.
@@ -301,18 +387,39 @@ const Resolver::Names& Resolver::names_of(QueryField field) {
     return names;
 }
 
+std::vector<uint32_t> Resolver::ids_named(QueryField field, const std::string& folded) {
+    std::vector<uint32_t> ids;
+    // Sorting the names of a hundred thousand actors takes longer than looking through them once.
+    const bool few = ++name_lookups_ <= kNamesLookedThrough;
+    if (few && (field == QueryField::Actor || field == QueryField::Thing)) {
+        if (const auto id = find_id(field, data_, folded)) ids.push_back(*id);
+        if (field == QueryField::Actor) {
+            add_rows_named(ids, data_, data_.actors, folded);
+        } else {
+            add_rows_named(ids, data_, data_.things, folded);
+        }
+        return ids;
+    }
+    const Names& names = names_of(field);
+    for (auto it = std::ranges::lower_bound(names.sorted, std::pair<std::string_view, uint32_t>(folded, 0));
+         it != names.sorted.end() && it->first == folded; ++it) {
+        ids.push_back(it->second);
+    }
+    return ids;
+}
+
 tl::expected<QueryValue, ValueError> Resolver::named(QueryField field, const WrittenValue& written) {
     QueryValue value;
     value.text = written.text;
     if (!written.quoted && written.text.ends_with('*')) {
         value.text = search_form(std::string_view(written.text).substr(0, written.text.size() - 1));
         value.prefix = true;
-        bool known = false;
-        for (const Candidate& candidate : names_of(field).all) {
-            if (!search_form(candidate.id).starts_with(value.text)) continue;
-            known = true;
-            if (candidate.index != kNoneIndex) value.ids.push_back(candidate.index);
-        }
+        value.ids = rows_beginning(field, data_, value.text);
+        const bool known = !value.ids.empty() ||
+                           (is_closed_or_small(field) &&
+                            std::ranges::any_of(names_of(field).all, [&](const Candidate& candidate) {
+                                return search_form(candidate.id).starts_with(value.text);
+                            }));
         if (!known) {
             return fail_at(written.begin_byte,
                            fmt::format("no {} has an id that begins with '{}'", noun(field), shown(value.text)));
@@ -321,12 +428,12 @@ tl::expected<QueryValue, ValueError> Resolver::named(QueryField field, const Wri
         value.ids.push_back(*id);
     } else {
         const std::string folded = search_form(written.text);
-        const Names& names = names_of(field);
-        for (auto it = std::ranges::lower_bound(names.sorted, std::pair<std::string_view, uint32_t>(folded, 0));
-             it != names.sorted.end() && it->first == folded; ++it) {
-            value.ids.push_back(it->second);
+        if (field == QueryField::Id || field == QueryField::Linked) {
+            return unknown_value(field, written.text, written.begin_byte, event_candidates(data_, folded));
         }
+        value.ids = ids_named(field, folded);
         if (value.ids.empty()) {
+            const Names& names = names_of(field);
             const auto known = std::ranges::find_if(
                 names.all, [&](const Candidate& c) { return c.index == kNoneIndex && c.folded == folded; });
             if (known == names.all.end()) {
@@ -365,27 +472,29 @@ tl::expected<QueryValue, ValueError> Resolver::with_role(tl::expected<QueryValue
 
 // An event by id; an actor or a thing by id, or by a name or alias that no other has.
 tl::expected<NodeRef, ValueError> Resolver::path_end(std::string_view written, size_t byte, std::string& canonical) {
-    const auto found = [&](NodeRef node) {
-        canonical = data_.node_id(node);
-        return node;
-    };
-    if (const auto event = data_.find_event(written)) return found({NodeKind::Event, static_cast<uint32_t>(*event)});
-    if (const auto actor = data_.find_actor(written)) return found({NodeKind::Actor, static_cast<uint32_t>(*actor)});
-    if (const auto thing = data_.find_thing(written)) return found({NodeKind::Thing, static_cast<uint32_t>(*thing)});
     const std::string folded = search_form(written);
-    std::vector<std::string_view> ids;
-    for (const Candidate& candidate : names_of(QueryField::Path).all) {
-        if (candidate.folded == folded && std::ranges::find(ids, candidate.id) == ids.end()) ids.push_back(candidate.id);
+    std::optional<NodeRef> node = node_with_id(data_, written);
+    if (!node) node = node_with_id(data_, folded);
+    if (!node) {
+        std::vector<NodeRef> named;
+        for (const uint32_t actor : ids_named(QueryField::Actor, folded)) named.push_back({NodeKind::Actor, actor});
+        for (const uint32_t thing : ids_named(QueryField::Thing, folded)) named.push_back({NodeKind::Thing, thing});
+        std::ranges::sort(named);
+        named.erase(std::unique(named.begin(), named.end()), named.end());
+        if (named.size() > 1) {
+            std::vector<std::string_view> ids;
+            for (size_t i = 0; i < std::min(named.size(), kMaxNamedEnds); ++i) ids.push_back(data_.node_id(named[i]));
+            return fail_at(byte, fmt::format("'{}' is the name of {}; write which one: {}", shown(written), named.size(),
+                                             either_of(ids)));
+        }
+        if (!named.empty()) node = named.front();
     }
-    if (ids.size() == 1 && ids.front() != written) return path_end(ids.front(), byte, canonical);
-    if (ids.size() > 1) {
-        const size_t count = ids.size();
-        if (count > kMaxNamedEnds) ids.resize(kMaxNamedEnds);
-        return fail_at(byte, fmt::format("'{}' is the name of {}; write which one: {}", shown(written), count,
-                                         either_of(ids)));
+    if (node) {
+        canonical = data_.node_id(*node);
+        return *node;
     }
-    std::vector<Candidate> near = names_of(QueryField::Path).all;
-    for (const QueryField field : {QueryField::Actor, QueryField::Thing, QueryField::Id}) {
+    std::vector<Candidate> near = event_candidates(data_, folded);
+    for (const QueryField field : {QueryField::Actor, QueryField::Thing}) {
         const std::vector<Candidate>& more = names_of(field).all;
         near.insert(near.end(), more.begin(), more.end());
     }

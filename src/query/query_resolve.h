@@ -63,6 +63,8 @@ private:
     };
 
     [[nodiscard]] const Names& names_of(QueryField field);
+    // What a name or alias that folds to this stands for, or a folded word.
+    [[nodiscard]] std::vector<uint32_t> ids_named(QueryField field, const std::string& folded);
     [[nodiscard]] tl::expected<QueryValue, ValueError> named(QueryField field, const WrittenValue& written);
     // Reads the "@role" of an actor or a side.
     [[nodiscard]] tl::expected<QueryValue, ValueError> with_role(tl::expected<QueryValue, ValueError> value,
@@ -74,6 +76,7 @@ private:
     [[nodiscard]] tl::expected<QueryValue, ValueError> status(const WrittenValue& written) const;
 
     const Dataset& data_;
+    int name_lookups_ = 0;
     std::array<Names, 17> names_;  // by QueryField
 };
 

@@ -44,6 +44,18 @@ std::string search_form(std::string_view text) {
     return out;
 }
 
+bool has_search_form(std::string_view text, std::string_view folded) {
+    for (size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        // What is not plain, or may compose with what follows, or be white space that is left out, is folded.
+        if (!is_ascii(c) || is_ascii_space(c) || (i + 1 < text.size() && !is_ascii(text[i + 1]))) {
+            return search_form(text) == folded;
+        }
+        if (i == folded.size() || (c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c) != folded[i]) return false;
+    }
+    return text.size() == folded.size();
+}
+
 size_t space_length(std::string_view text, size_t i) {
     if (is_ascii(text[i])) return is_ascii_space(text[i]) ? 1 : 0;
     size_t end = i;

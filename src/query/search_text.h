@@ -10,6 +10,9 @@ namespace choke {
 [[nodiscard]] std::string search_form(std::string_view text);
 void append_search_form(std::string& out, std::string_view text);
 
+// search_form(text) == folded, without making it where a difference shows at once.
+[[nodiscard]] bool has_search_form(std::string_view text, std::string_view folded);
+
 // Length in bytes of the white space that begins at text[i] (ASCII, no-break, ideographic, …); 0 when there is none.
 [[nodiscard]] size_t space_length(std::string_view text, size_t i);
 

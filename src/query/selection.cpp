@@ -54,10 +54,13 @@ size_t periods_exceeded(const DateBounds& date) {
 // Lists of events by value, on the way to sets.
 struct Lists {
     std::vector<std::vector<EventId>> kinds, tags, roles, stories, sides, traits, beyond;
+    std::array<std::vector<std::vector<EventId>>, kSideCount> side_roles;
 
     explicit Lists(const Dataset& d)
         : kinds(d.event_kinds.size()), tags(d.tags.size()), roles(d.roles.size()), stories(d.stories.size()),
-          sides(kSideCount), traits(trait_words().size()), beyond(kPeriodCount) {}
+          sides(kSideCount), traits(trait_words().size()), beyond(kPeriodCount) {
+        side_roles.fill(roles);
+    }
 
     void add(const Dataset& d, EventId event) {
         const size_t i = index(event);
@@ -65,8 +68,11 @@ struct Lists {
         if (all.kind[i] != kNone<WordId>) kinds[index(all.kind[i])].push_back(event);
         for (const WordId tag : all.tags[i]) add_once(tags[index(tag)], event);
         for (const ActorRole& part : all.actors[i]) {
-            if (part.role != kNone<WordId>) add_once(roles[index(part.role)], event);
-            add_once(sides[static_cast<size_t>(d.actors.side[index(part.actor)])], event);
+            const auto side = static_cast<size_t>(d.actors.side[index(part.actor)]);
+            add_once(sides[side], event);
+            if (part.role == kNone<WordId>) continue;
+            add_once(roles[index(part.role)], event);
+            add_once(side_roles[side][index(part.role)], event);
         }
         const auto has = [&](Trait trait, bool holds) {
             if (holds) traits[static_cast<size_t>(trait)].push_back(event);
@@ -107,7 +113,10 @@ void add_sets(EventIndex::Postings& p, const Dataset& d) {
     p.tag = sets_of(lists.tags);
     p.role = sets_of(lists.roles);
     p.story = sets_of(lists.stories);
-    for (size_t s = 0; s < kSideCount; ++s) p.side[s] = EventSet::of(lists.sides[s]);
+    for (size_t s = 0; s < kSideCount; ++s) {
+        p.side[s] = EventSet::of(lists.sides[s]);
+        p.side_role[s] = sets_of(lists.side_roles[s]);
+    }
     for (size_t t = 0; t < p.trait.size(); ++t) p.trait[t] = EventSet::of(lists.traits[t]);
     p.trait[static_cast<size_t>(Trait::Story)] = EventSet::of(told);
     for (size_t s = 0; s < kPeriodCount; ++s) p.beyond_period[s] = EventSet::of(lists.beyond[s]);
@@ -124,6 +133,8 @@ void add_days(EventIndex::Postings& p, const Dataset& d) {
     p.last_days = InstantRanks(days);
 
     p.last_status.fill(EventBits(event_count));
+    p.first_status.fill(EventBits(event_count));
+    p.changes_between = EventBits(event_count);
     for (auto* column : {&p.known_from, &p.settled_from, &p.known, &p.last}) column->reserve(event_count);
     for (size_t i = 0; i < event_count; ++i) {
         const auto claims = d.claims_of(d.events.claims[i]);
@@ -133,6 +144,16 @@ void add_days(EventIndex::Postings& p, const Dataset& d) {
             const auto [first, last] = std::ranges::minmax(claims, {}, &Claim::known_s);
             from = p.claim_days.of(first.known_s);
             settled = p.claim_days.of(last.known_s);
+            const Instant last_s = last.known_s;
+            const Status status = status_as_known(claims, first.known_s);
+            const bool constant = std::ranges::all_of(claims, [&](const Claim& claim) {
+                return claim.known_s == last_s || status_as_known(claims, claim.known_s) == status;
+            });
+            if (constant) {
+                p.first_status[static_cast<size_t>(status)].set(i);
+            } else {
+                p.changes_between.set(i);
+            }
         }
         p.known_from.push_back(from);
         p.settled_from.push_back(settled);
@@ -166,11 +187,17 @@ EventIndex::Postings::Statuses EventIndex::Postings::make_statuses(Instant known
     out.rank_end = days.end;
     out.known = bits_with_rank(known_from, days);
     out.settled = bits_with_rank(settled_from, days);
-    std::array<EventBits, kStatusCount> sets = last_status;
-    for (EventBits& set : sets) set.intersect(out.settled);
-    // Between the first and the last of its claims an event is looked at by itself; on any day few are.
     EventBits between = out.known;
     between.subtract(out.settled);
+    std::array<EventBits, kStatusCount> sets = last_status;
+    for (size_t s = 0; s < kStatusCount; ++s) {
+        sets[s].intersect(out.settled);
+        EventBits first = first_status[s];
+        first.intersect(between);
+        sets[s].unite(first);
+    }
+    // Few events change more than once; those that are about to are looked at one by one.
+    between.intersect(changes_between);
     between.for_each([&](EventId event) {
         sets[static_cast<size_t>(event_status(*data, event, known_by_s))].set(index(event));
     });
@@ -272,6 +299,7 @@ IndexSize EventIndex::size() const {
     };
     for (const std::vector<EventSet>* sets : {&p.kind, &p.tag, &p.role, &p.story}) add_sets(*sets);
     add_sets(p.side);
+    for (const std::vector<EventSet>& roles : p.side_role) add_sets(roles);
     add_sets(p.trait);
     add_sets(p.beyond_period);
     for (const std::vector<uint32_t>* column : {&p.known_from, &p.settled_from, &p.known, &p.last, &p.relation_from}) {
@@ -279,7 +307,8 @@ IndexSize EventIndex::size() const {
     }
     out.days += p.claim_days.byte_count() + p.known_days.byte_count() + p.last_days.byte_count() +
                 p.conflicts.capacity() * sizeof(p.conflicts[0]);
-    for (const EventBits& bits : p.last_status) out.days += bits_bytes(bits);
+    for (const EventBits& bits : p.last_status) out.days += 2 * bits_bytes(bits);
+    out.days += bits_bytes(p.changes_between);
     for (const Postings::Statuses* day : {&p.ever, &p.of_day}) {
         out.days += bits_bytes(day->known) + bits_bytes(day->settled);
         for (const EventSet& set : day->events) out.days += set.byte_count();

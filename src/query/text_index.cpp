@@ -7,11 +7,40 @@
 namespace choke {
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+constexpr uint64_t bytes_of(uint64_t byte) { return byte * 0x0101010101010101ULL; }
+
+// Eight characters at once: the high bit of each byte tells where it is from A to Z, and is moved to where it makes a
+// small letter of it.
+uint64_t lower(uint64_t chars) {
+    const uint64_t low_bits = chars & bytes_of(0x7f);
+    const uint64_t from_a = low_bits + bytes_of(0x80 - 'A');
+    const uint64_t behind_z = low_bits + bytes_of(0x7f - 'Z');
+    return chars | ((from_a ^ behind_z) & ~chars & bytes_of(0x80)) >> 2U;
+}
 
 void lower_into(std::string& out, std::string_view text) {
     out.resize(text.size());
-    for (size_t i = 0; i < text.size(); ++i) out[i] = lower(text[i]);
+    size_t i = 0;
+    uint64_t chars = 0;
+    for (; i + sizeof chars <= text.size(); i += sizeof chars) {
+        std::memcpy(&chars, text.data() + i, sizeof chars);
+        chars = lower(chars);
+        std::memcpy(out.data() + i, &chars, sizeof chars);
+    }
+    for (; i < text.size(); ++i) out[i] = static_cast<char>(lower(static_cast<unsigned char>(text[i])));
+}
+
+// ASCII with single spaces: its search form is its lower case.
+bool is_plain(std::string_view text) {
+    if (text.empty()) return true;
+    if (text.front() == ' ' || text.back() == ' ') return false;
+    bool before_space = false;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte >= 0x7f || (c == ' ' && before_space)) return false;
+        before_space = c == ' ';
+    }
+    return true;
 }
 
 // Texts are read at random places; asking for one a little earlier hides most of the way to the memory.
@@ -45,11 +74,15 @@ TextIndex::TextIndex(const Dataset& data) : is_folded_(data.events.size()) {
         const size_t begin = folded_.bytes.size();
         for (const StringRef ref : {data.events.title[i], data.events.summary[i]}) {
             const std::string_view text = data.text(ref);
-            folded.clear();
-            append_search_form(folded, text);
             lower_into(lowered, text);
-            plain = plain && folded == lowered;
-            body.add(folded);
+            if (is_plain(text)) {
+                folded = lowered;
+            } else {
+                folded.clear();
+                append_search_form(folded, text);
+                plain = plain && folded == lowered;
+            }
+            body.add(folded, WordIndex::Pairs::Kept);
             folded_.bytes += folded;
             folded_.bytes += '\n';
         }
@@ -61,7 +94,7 @@ TextIndex::TextIndex(const Dataset& data) : is_folded_(data.events.size()) {
             folded_.close();
         }
         body.close_event();
-        ids.add(data.text(data.events.id[i]));
+        ids.add(data.text(data.events.id[i]), WordIndex::Pairs::LeftOut);
         ids.close_event();
     }
     folded_.bytes.shrink_to_fit();

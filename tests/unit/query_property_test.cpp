@@ -172,6 +172,30 @@ TEST_CASE("letters are found wherever they stand, in any script and across words
     CHECK(found_count > 20'000);
 }
 
+TEST_CASE("a few events with very many words are searched like others", "[query]") {
+    Diagnostics diagnostics;
+    DatasetBuilder builder(diagnostics);
+    (void)builder.add_file("test.json");
+    add_source(builder, "s1", "Source", "Paper");
+    for (const size_t stride : {7U, 11U, 13U}) {
+        const std::string id = "e-" + std::to_string(stride);
+        std::string summary;
+        for (size_t n = 0; n < 3'000; ++n) summary += testing::generated_word(n * stride % 3'000) + ' ';
+        EventRow row = event(id, "Long", "2020", "rule", {}, {claim("s1", "reports", "2020")});
+        row.summary = cell(summary);
+        builder.add(row);
+    }
+    const EventIndex events(builder.finish());
+    const auto phrase = [](size_t a, size_t b) {
+        return "text:\"" + testing::generated_word(a) + ' ' + testing::generated_word(b) + '"';
+    };
+    CHECK(found(events, phrase(7, 14)) == "e-7");
+    CHECK(found(events, phrase(8, 19)) == "e-11");
+    CHECK(found(events, phrase(9, 22)) == "e-13");
+    CHECK(found(events, phrase(7, 15)) == "");
+    CHECK(found(events, "text:" + testing::generated_word(2'999)) == "e-11 e-13 e-7");
+}
+
 TEST_CASE("a beginning or a mutation of a filter parses, or its error stands inside the text", "[query]") {
     const DatasetPtr data = generated(60, 9);
     const std::array<std::string_view, 24> pieces{"(", ")", "\"", "-", " ", ",", ":", "@", "~", "*", "..", "?",
