@@ -250,7 +250,7 @@ std::string run_script_file(Context& context) {
     if (path.empty()) return "Say which script.";
     const auto bytes = read_file(path);
     if (!bytes) return to_string(bytes.error());
-    if (auto done = run_script(context.state, context.derived, {displayable(path), *bytes, 0}, nullptr); !done) return to_string(done.error());
+    if (auto done = run_script(context.state, context.derived, {displayable(path), *bytes}, nullptr); !done) return to_string(done.error());
     return {};
 }
 

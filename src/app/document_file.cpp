@@ -357,7 +357,7 @@ Result<OpenedDocument> on_data(const Parsed& parsed, const std::string& file, Lo
 Result<OpenedDocument> read_without_advice(const std::string& path) {
     const auto bytes = read_file(path);
     if (!bytes) return tl::unexpected<Error>(bytes.error());
-    const InputFile file{displayable(path), *bytes, 0};
+    const InputFile file{displayable(path), *bytes};
     auto parsed = parse_document(file);
     if (!parsed) return tl::unexpected<Error>(parsed.error());
     std::string data_path = parsed->data_path;
@@ -432,7 +432,7 @@ Result<void> save_document(AppState& state, Derived& derived, const std::string&
     if (fs::exists(path, code)) {
         const auto there = read_file(path);
         if (!there) return tl::unexpected<Error>(there.error());
-        if (!read_document_text({path, *there, 0}, {state.data, {}})) backup = unused_name(path + ".damaged");
+        if (!read_document_text({path, *there}, {state.data, {}})) backup = unused_name(path + ".damaged");
     }
     if (auto written = write_file_keeping(path, text, backup); !written) return written;
     state.session.document_path = path;

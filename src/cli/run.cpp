@@ -49,7 +49,7 @@ int run(const Streams& streams, const Options& options) {
     Derived derived;
     // The scenes only serve the cameras, which no font changes.
     const FixedTextMetrics metrics;
-    if (const auto done = run_script(state, derived, {displayable(options.script), *script, 0}, &metrics); !done) {
+    if (const auto done = run_script(state, derived, {displayable(options.script), *script}, &metrics); !done) {
         streams.err << displayable(to_string(done.error())) << '\n';
         return kExitRefused;
     }

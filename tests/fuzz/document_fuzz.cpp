@@ -39,7 +39,7 @@ void try_link(std::string_view text) {
 
 void try_document(std::string_view text) {
     const choke::AppState base = fresh();
-    auto opened = choke::read_document_text({"fuzz", text, 0}, {base.data, {}});
+    auto opened = choke::read_document_text({"fuzz", text}, {base.data, {}});
     if (!opened) {
         if (opened.error().message.empty() || opened.error().line < 1) std::abort();
         return;
@@ -47,7 +47,7 @@ void try_document(std::string_view text) {
     choke::AppState state;
     choke::apply_document(state, std::move(*opened), "");
     const std::string canonical = choke::document_text(state);
-    auto read = choke::read_document_text({"again", canonical, 0}, {base.data, {}});
+    auto read = choke::read_document_text({"again", canonical}, {base.data, {}});
     if (!read) std::abort();
     choke::AppState again;
     choke::apply_document(again, std::move(*read), "");

@@ -31,7 +31,7 @@ namespace {
 Loaded small() { return {small_history().data, {}}; }
 
 Result<OpenedDocument> reopen(const std::string& text, std::string name = "d.chokepoint") {
-    return read_document_text({std::move(name), text, 0}, small());
+    return read_document_text({std::move(name), text}, small());
 }
 
 AppState reopened(const std::string& text) {

@@ -27,7 +27,7 @@ struct Ran {
 
     explicit Ran(const std::string& script) {
         state.session.reduce_motion = true;
-        const auto done = run_script(state, derived, {"s.txt", script, 0}, &kFixed);
+        const auto done = run_script(state, derived, {"s.txt", script}, &kFixed);
         if (!done) message = to_string(done.error());
     }
 };

@@ -16,7 +16,7 @@ namespace {
 
 DatasetPtr generated(size_t event_count, uint64_t seed) {
     const std::string json = testing::generate_dataset(event_count, seed);
-    const InputFile file{"generated.json", json, 0};
+    const InputFile file{"generated.json", json};
     return load_files({&file, 1}).value().data;
 }
 
