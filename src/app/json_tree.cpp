@@ -45,7 +45,7 @@ private:
         const size_t begin = ++at_;
         while (text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
         ++at_;
-        return unescaped(text_.data() + begin);
+        return unescaped(text_.substr(begin, at_ - 1 - begin));
     }
 
     void read_number(JsonValue& value, Place place) {

@@ -180,7 +180,8 @@ TEST_CASE("a refused argument is told, put up as a toast, and changes nothing", 
 TEST_CASE("undo takes back every command that changes the document, and redo does it again", "[app][undo]") {
     size_t changing = 0;
     for (const Command& command : commands()) {
-        if (command.name == "edit.undo" || command.name == "edit.redo" || command.name.starts_with("file.") ||
+        // Rows of the table need it on the screen, and change the selection only.
+        if (command.name == "edit.undo" || command.name == "edit.redo" || command.name.starts_with("table.") || command.name.starts_with("file.") ||
             command.name.starts_with("script."))
             continue;
         Program program;
@@ -443,11 +444,11 @@ TEST_CASE("a scene is built once while nothing changes", "[app][derived]") {
     const Rect area{0, 0, 900, 500};
     for (int frame = 0; frame < 100; ++frame)
         for (const ViewDef& view : views()) (void)program.derived.scene(program.state, view, area, kFixed);
-    CHECK(program.derived.scene_build_count() == 2);
+    CHECK(program.derived.scene_build_count() == views().size());
     CHECK(program.run("filter.set", "kind:rule") == "");
     for (int frame = 0; frame < 100; ++frame)
         for (const ViewDef& view : views()) (void)program.derived.scene(program.state, view, area, kFixed);
-    CHECK(program.derived.scene_build_count() == 4);
+    CHECK(program.derived.scene_build_count() == 2 * views().size());
 }
 
 TEST_CASE("what is drawn is what is found under the pointer", "[app][derived]") {
