@@ -25,17 +25,18 @@ std::string copied(Context& context, std::string text, std::string_view format) 
 std::string step(Context& context, TableStep to) {
     AppState& state = context.state;
     const ViewDef& view = *find_view("table");
-    if (context.derived.scene_revision(view) == 0) return "The table is not shown.";
     const ViewInput input = table_input(context);
-    const ViewCache& cache = context.derived.cache(view);
+    ViewCache& cache = context.derived.cache(view);
+    // Also when the table is not in the window: its order is that of the steps.
+    (void)table_rows(input, cache);
     std::optional<EventId> from;
     for (const NodeRef& node : state.session.selected)
         if (node.kind == NodeKind::Event) from = id_at<EventId>(node.index);
     const auto event = table_step(input, cache, from, to);
     if (!event) return "No event matches the filter.";
     const NodeRef node{NodeKind::Event, static_cast<uint32_t>(*event)};
-    const Camera camera = view.frame(input, cache, std::span<const NodeRef>(&node, 1));
-    apply(state, view.id, SetCamera{camera, false});
+    if (context.derived.scene_revision(view) != 0)
+        apply(state, view.id, SetCamera{view.frame(input, cache, std::span<const NodeRef>(&node, 1)), false});
     select(state, {node});
     return {};
 }

@@ -26,7 +26,7 @@ constexpr double kLongestName_px = 240;
 struct Cell {
     uint32_t column = 0;
     std::vector<uint32_t> claims;  // index into Dataset::claims
-    std::string values;            // what they give otherwise than others
+    std::string values;            // what they give otherwise than others, each once
     bool conflicts = false;
 };
 
@@ -210,6 +210,8 @@ private:
                 others.push_back(&cell);
             }
         }
+        // Those that are counted only should not be the ones that disagree.
+        std::ranges::stable_sort(others, {}, [](const Cell* cell) { return !cell->conflicts; });
         draw_others(others, middle, ends);
         if (!cache_.conflicts.value()[row - window_.first].empty()) bracket(where, ends);
     }
@@ -230,7 +232,8 @@ private:
                 if (std::ranges::find(cell.claims, conflict.claim) == cell.claims.end()) continue;
                 cell.conflicts = true;
                 const std::string values = own_values(data_, conflict);
-                if (!values.empty()) cell.values += (cell.values.empty() ? "" : ", ") + values;
+                if (!values.empty() && cell.values.find(values) == std::string::npos)
+                    cell.values += (cell.values.empty() ? "" : ", ") + values;
             }
         }
         return cells;
@@ -303,7 +306,10 @@ private:
             if (cell.conflicts) ends.push_back(x);
             const double end = symbols(cell, x, middle);
             const double limit = x - kSymbol_px / 2 + room;
-            const double width = text({end + 4, middle}, std::min(130.0, limit - end - 4), words, kValue,
+            // A name that would be cut to nothing leaves the room to the value.
+            const double words_room = std::min(130.0, limit - end - 4);
+            if (!cell.values.empty() && input_.metrics->width(words, kValue) > words_room) words = cell.values;
+            const double width = text({end + 4, middle}, words_room, words, kValue,
                                       cell.values.empty() ? theme_.secondary : theme_.text, TextAnchor::Start,
                                       pick_of(PickKind::Claim, cell.claims.front()));
             x = end + 4 + width + 12 + kSymbol_px / 2;

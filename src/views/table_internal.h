@@ -26,7 +26,7 @@ struct TableColumnRow {
 
 // 0 for what comes first; equal texts have equal ranks. Compared as search compares them, eight bytes at a time: a cached
 // word decides nearly always (after Ng and Kakehi, "Cache Efficient Radix Sort for String Sorting", 2007).
-[[nodiscard]] std::vector<uint32_t> text_ranks(std::span<const std::string> texts);
+[[nodiscard]] std::vector<uint32_t> text_ranks(std::span<const std::string_view> texts);
 
 struct TableOrderKey {
     const Dataset* data = nullptr;

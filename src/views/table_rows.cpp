@@ -41,18 +41,27 @@ Ragged<StoryId> stories_by_event(const Dataset& data) {
     return stories;
 }
 
-std::vector<uint32_t> ranks_of(const Dataset& data, TableColumn column) {
-    const std::vector<StringRef>& refs = column == TableColumn::Id ? data.events.id : data.events.title;
-    std::vector<std::string> texts(refs.size());
-    for (size_t i = 0; i < refs.size(); ++i) texts[i] = search_form(data.text(refs[i]));
+// Ranks of the texts as search compares them; all forms in one string, because a million small ones take longer to allocate
+// than to sort.
+template <typename TextOf>
+std::vector<uint32_t> ranks_of_forms(size_t count, TextOf&& text_of) {
+    std::string forms;
+    std::vector<size_t> ends(count);
+    for (size_t i = 0; i < count; ++i) {
+        append_search_form(forms, text_of(i));
+        ends[i] = forms.size();
+    }
+    std::vector<std::string_view> texts(count);
+    for (size_t i = 0; i < count; ++i) {
+        const size_t begin = i == 0 ? 0 : ends[i - 1];
+        texts[i] = std::string_view(forms).substr(begin, ends[i] - begin);
+    }
     return text_ranks(texts);
 }
 
-template <typename Count, typename TextOf>
-std::vector<uint32_t> small_ranks(Count count, TextOf&& text_of) {
-    std::vector<std::string> texts(count);
-    for (size_t i = 0; i < count; ++i) texts[i] = search_form(text_of(i));
-    return text_ranks(texts);
+std::vector<uint32_t> ranks_of(const Dataset& data, TableColumn column) {
+    const std::vector<StringRef>& refs = column == TableColumn::Id ? data.events.id : data.events.title;
+    return ranks_of_forms(refs.size(), [&](size_t i) { return data.text(refs[i]); });
 }
 
 // The first three of a list decide, 21 bits each.
@@ -121,11 +130,11 @@ void order_rows(const ViewInput& input, const TableOrderKey& key, TableCache& ca
             return sort([&](EventId e) { return uint64_t{ranks[index(e)]}; });
         }
         case TableColumn::Kind: {
-            const auto ranks = small_ranks(data.event_kinds.size(), [&](size_t i) { return kind_label(data.event_kinds.word(id_at<WordId>(i))); });
+            const auto ranks = ranks_of_forms(data.event_kinds.size(), [&](size_t i) { return kind_label(data.event_kinds.word(id_at<WordId>(i))); });
             return sort([&](EventId e) { return uint64_t{ranks[index(data.events.kind[index(e)])]}; });
         }
         case TableColumn::Actors: {
-            const auto ranks = small_ranks(data.actors.size(), [&](size_t i) { return data.text(data.actors.name[i]); });
+            const auto ranks = ranks_of_forms(data.actors.size(), [&](size_t i) { return data.text(data.actors.name[i]); });
             return sort([&](EventId e) {
                 return key_of_list(data.events.actors[index(e)], [&](const ActorRole& role) { return ranks[index(role.actor)]; });
             });
@@ -135,7 +144,7 @@ void order_rows(const ViewInput& input, const TableOrderKey& key, TableCache& ca
                 return data.events.actors[index(e)].empty() ? kNothing : static_cast<uint64_t>(leading_side(data, e));
             });
         case TableColumn::Things: {
-            const auto ranks = small_ranks(data.things.size(), [&](size_t i) { return data.text(data.things.name[i]); });
+            const auto ranks = ranks_of_forms(data.things.size(), [&](size_t i) { return data.text(data.things.name[i]); });
             return sort([&](EventId e) {
                 return key_of_list(data.events.things[index(e)], [&](ThingId thing) { return ranks[index(thing)]; });
             });
@@ -147,14 +156,14 @@ void order_rows(const ViewInput& input, const TableOrderKey& key, TableCache& ca
         case TableColumn::Claims: return sort([&](EventId e) { return uint64_t{known_claims(data, e, input.known_by_s)}; });
         case TableColumn::Sources: return sort([&](EventId e) { return uint64_t{known_sources(data, e, input.known_by_s)}; });
         case TableColumn::Stories: {
-            const auto ranks = small_ranks(data.stories.size(), [&](size_t i) { return data.text(data.stories.title[i]); });
+            const auto ranks = ranks_of_forms(data.stories.size(), [&](size_t i) { return data.text(data.stories.title[i]); });
             const Ragged<StoryId>& stories = cache.stories.value();
             return sort([&](EventId e) {
                 return key_of_list(stories[index(e)], [&](StoryId story) { return ranks[index(story)]; });
             });
         }
         case TableColumn::Tags: {
-            const auto ranks = small_ranks(data.tags.size(), [&](size_t i) { return data.tags.word(id_at<WordId>(i)); });
+            const auto ranks = ranks_of_forms(data.tags.size(), [&](size_t i) { return data.tags.word(id_at<WordId>(i)); });
             return sort([&](EventId e) {
                 return key_of_list(data.events.tags[index(e)], [&](WordId tag) { return ranks[index(tag)]; });
             });
@@ -224,7 +233,7 @@ TableWidths sample_widths(const ViewInput& input, const TableCache& cache, const
 
 }  // namespace
 
-std::vector<uint32_t> text_ranks(std::span<const std::string> texts) {
+std::vector<uint32_t> text_ranks(std::span<const std::string_view> texts) {
     struct Item {
         uint64_t word;
         uint32_t index;
@@ -240,8 +249,9 @@ std::vector<uint32_t> text_ranks(std::span<const std::string> texts) {
         const Run run = todo.back();
         todo.pop_back();
         for (size_t i = run.begin; i < run.end; ++i) items[i].word = word_at(texts[items[i].index], run.depth);
-        std::sort(items.begin() + static_cast<std::ptrdiff_t>(run.begin), items.begin() + static_cast<std::ptrdiff_t>(run.end),
-                  [](const Item& a, const Item& b) { return a.word < b.word; });
+        // Titles often begin alike: then the words are all equal, and there is nothing to sort.
+        const auto part = std::span(items).subspan(run.begin, run.end - run.begin);
+        if (!std::ranges::is_sorted(part, {}, &Item::word)) std::ranges::sort(part, {}, &Item::word);
         for (size_t begin = run.begin; begin < run.end;) {
             size_t end = begin;
             size_t longest = 0;

@@ -105,7 +105,8 @@ TEST_CASE("the rank of a text is its place among all, also with long common begi
         for (size_t k = random() % 12; k > 0; --k) text += static_cast<char>('a' + random() % 3);
         texts.push_back(text);
     }
-    const std::vector<uint32_t> ranks = text_ranks(texts);
+    const std::vector<std::string_view> views_of_texts(texts.begin(), texts.end());
+    const std::vector<uint32_t> ranks = text_ranks(views_of_texts);
     for (size_t i = 0; i < texts.size(); ++i)
         for (size_t j = 0; j < texts.size(); ++j) {
             REQUIRE((texts[i] < texts[j]) == (ranks[i] < ranks[j]));
