@@ -1,10 +1,12 @@
-#include "app/commands_internal.h"
-
 #include <algorithm>
 #include <optional>
 #include <vector>
 
 #include <fmt/format.h>
+
+#include "app/commands_internal.h"
+#include "app/facet_values.h"
+#include "query/removal.h"
 
 namespace choke::command {
 
@@ -83,25 +85,94 @@ std::string set_actor_mode(Context& context) {
     return {};
 }
 
-std::string toggle_kind(Context& context) {
-    const WordId kind = context.state.data->event_kinds.find(context.argument);
-    if (kind == kNone<WordId>) return fmt::format("There is no event kind '{}'.", context.argument);
-    change_clicks(context, [&](FacetClicks& clicks) { toggle(clicks.kinds, kind); });
+namespace {
+
+// The two lists of a facet in the clicks, and how a value of it is found and called.
+struct FacetValue {
+    Facet facet = Facet::Kind;
+    uint32_t index = 0;
+    std::string name;
+};
+
+template <typename Id>
+void flip(std::vector<Id>& on, std::vector<Id>& off, uint32_t value) {
+    const auto id = static_cast<Id>(value);
+    std::erase(off, id);
+    toggle(on, id);
+}
+
+void flip(FacetClicks& clicks, const FacetValue& value, bool exclude) {
+    const auto both = [&](auto& chosen, auto& excluded) {
+        if (exclude) {
+            flip(excluded, chosen, value.index);
+        } else {
+            flip(chosen, excluded, value.index);
+        }
+    };
+    switch (value.facet) {
+        case Facet::Actor: return both(clicks.actors, clicks.excluded);
+        case Facet::Kind: return both(clicks.kinds, clicks.excluded_kinds);
+        case Facet::Side: return both(clicks.sides, clicks.excluded_sides);
+        case Facet::Status: return both(clicks.statuses, clicks.excluded_statuses);
+        case Facet::Thing: return both(clicks.things, clicks.excluded_things);
+        case Facet::Tag: return both(clicks.tags, clicks.excluded_tags);
+        case Facet::Source: return both(clicks.sources, clicks.excluded_sources);
+        case Facet::Role: return both(clicks.roles, clicks.excluded_roles);
+        case Facet::Story: return both(clicks.stories, clicks.excluded_stories);
+    }
+}
+
+// "kind:rule" -> the facet and its value; nothing when there is none.
+std::optional<FacetValue> facet_value(const Dataset& data, std::string_view argument) {
+    const size_t colon = argument.find(':');
+    if (colon == std::string_view::npos) return std::nullopt;
+    const auto facet = facet_from(argument.substr(0, colon));
+    if (!facet) return std::nullopt;
+    const auto found = find_facet_value(data, *facet, argument.substr(colon + 1));
+    if (!found) return std::nullopt;
+    return FacetValue{*facet, *found, facet_label(data, *facet, *found)};
+}
+
+std::string change_facet(Context& context, bool exclude) {
+    const auto value = facet_value(*context.state.data, context.argument);
+    if (!value) return fmt::format("There is no '{}'; write it as facet:value, such as kind:rule.", context.argument);
+    change_clicks(context, [&](FacetClicks& clicks) {
+        flip(clicks, *value, exclude);
+        const bool on = clicked_state(clicks, value->facet, value->index) != ClickState::Off;
+        context.undo_words = fmt::format("{}{} {}", on ? "" : "no longer ", exclude ? "exclude" : "filter by", value->name);
+    });
     return {};
 }
 
-std::string toggle_side(Context& context) {
-    const auto side = side_from(context.argument);
-    if (!side) return fmt::format("There is no side '{}'.", context.argument);
-    change_clicks(context, [&](FacetClicks& clicks) { toggle(clicks.sides, *side); });
+}  // namespace
+
+std::string toggle_facet(Context& context) { return change_facet(context, false); }
+std::string exclude_facet(Context& context) { return change_facet(context, true); }
+
+std::string pin_facet(Context& context) {
+    const auto value = facet_value(*context.state.data, context.argument);
+    if (!value) return fmt::format("There is no '{}'; write it as facet:value, such as kind:rule.", context.argument);
+    auto& pinned = context.state.document.pinned_facets;
+    const auto at = std::find(pinned.begin(), pinned.end(), context.argument);
+    context.undo_words = fmt::format("{} {}", at == pinned.end() ? "pin" : "unpin", value->name);
+    if (at == pinned.end()) {
+        pinned.emplace_back(context.argument);
+    } else {
+        pinned.erase(at);
+    }
     return {};
 }
 
-std::string toggle_status(Context& context) {
-    const auto status = status_from(context.argument);
-    if (!status) return fmt::format("There is no status '{}'.", context.argument);
-    change_clicks(context, [&](FacetClicks& clicks) { toggle(clicks.statuses, *status); });
-    return {};
+std::string drop_filter_part(Context& context) {
+    const auto parts = removals(context.state.document.filter, *context.state.index, context.derived.visible(context.state).known_by_s,
+                                context.state.document.status_floor);
+    for (const Removal& removal : parts) {
+        if (removal.kind != RemovalKind::Part || removal.part != context.argument) continue;
+        context.state.document.filter = removal.filter;
+        context.undo_words = fmt::format("drop “{}” from the filter", removal.part);
+        return {};
+    }
+    return fmt::format("The filter has no part '{}'.", context.argument);
 }
 
 std::string set_filter(Context& context) {

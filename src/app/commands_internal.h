@@ -42,9 +42,10 @@ inline bool has_folded(const AppState& state) { return !state.document.folded_la
 std::string toggle_actor(Context& context);
 std::string exclude_actor(Context& context);
 std::string set_actor_mode(Context& context);
-std::string toggle_kind(Context& context);
-std::string toggle_side(Context& context);
-std::string toggle_status(Context& context);
+std::string toggle_facet(Context& context);
+std::string exclude_facet(Context& context);
+std::string pin_facet(Context& context);
+std::string drop_filter_part(Context& context);
 std::string set_filter(Context& context);
 std::string type_filter(Context& context);
 std::string clear_filter(Context& context);
@@ -106,6 +107,7 @@ std::string table_last(Context& context);
 
 // --- appearance and panels: commands_window.cpp ---
 
+std::string set_facet_order(Context& context);
 std::string next_panel(Context& context);
 std::string previous_panel(Context& context);
 std::string focus_search(Context& context);

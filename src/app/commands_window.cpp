@@ -5,6 +5,20 @@
 
 namespace choke::command {
 
+std::string set_facet_order(Context& context) {
+    FacetOrder& order = context.state.session.facet_order;
+    if (context.argument == "count") {
+        order = FacetOrder::Count;
+    } else if (context.argument == "matches") {
+        order = FacetOrder::Matches;
+    } else if (context.argument == "name") {
+        order = FacetOrder::Name;
+    } else {
+        return "The order is 'count', 'matches' or 'name'.";
+    }
+    return {};
+}
+
 std::string set_theme(Context& context) {
     const auto id = theme_from(context.argument);
     if (!id) return "The theme is 'dark', 'light' or 'contrast'.";

@@ -51,9 +51,45 @@ const Visible& Derived::visible(const AppState& state) {
             if (key.status_floor) out.ghosts.intersect(state.index->at_least(*key.status_floor, kEverKnown));
             out.ghosts.subtract(state.index->known_by(out.known_by_s));
         }
-        out.facets = count_facets(*state.index, out.events, out.known_by_s);
-        out.all = count_facets(*state.index, state.index->known_by(out.known_by_s), out.known_by_s);
         out.revision++;
+        if (known_data_ != key.data || known_by_s_ != out.known_by_s) out.known_revision++;
+        known_data_ = key.data;
+        known_by_s_ = out.known_by_s;
+    });
+}
+
+const std::vector<uint32_t>& Derived::facet_counts(const AppState& state, Facet facet) {
+    const Visible& now = visible(state);
+    return facet_counts_[static_cast<size_t>(facet)].get(
+        now.revision, [&](uint64_t) { return count_facet(*state.index, facet, now.events, now.known_by_s); });
+}
+
+const std::vector<uint32_t>& Derived::known_counts(const AppState& state, Facet facet) {
+    const Visible& now = visible(state);
+    return known_counts_[static_cast<size_t>(facet)].get(now.known_revision, [&](uint64_t) {
+        return count_facet(*state.index, facet, state.index->known_by(now.known_by_s), now.known_by_s);
+    });
+}
+
+// As many bars as find room in a narrow panel.
+constexpr size_t kMostPeriods = 60;
+
+const PeriodCounts& Derived::periods(const AppState& state) {
+    const Visible& now = visible(state);
+    return periods_.get(now.revision, [&](uint64_t) { return count_by_period(*state.index, now.events, kMostPeriods); });
+}
+
+const PeriodCounts& Derived::known_periods(const AppState& state) {
+    const Visible& now = visible(state);
+    return known_periods_.get(now.known_revision, [&](uint64_t) {
+        return count_by_period(*state.index, state.index->known_by(now.known_by_s), kMostPeriods);
+    });
+}
+
+const std::vector<Removal>& Derived::removed(const AppState& state) {
+    const Visible& now = visible(state);
+    return removed_.get(now.revision, [&](uint64_t) {
+        return removals(state.document.filter, *state.index, now.known_by_s, state.document.status_floor);
     });
 }
 

@@ -2,6 +2,7 @@
 // value has a key of everything that it depends on.
 #pragma once
 
+#include <array>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,6 +11,8 @@
 #include "app/details.h"
 #include "app/state.h"
 #include "base/memo.h"
+#include "query/counts.h"
+#include "query/removal.h"
 #include "scene/hit_test.h"
 
 namespace choke {
@@ -23,9 +26,8 @@ struct Visible {
     EventSet ghosts;                  // match, but were not known yet; empty when the look shows none
     size_t floor_events = 0;          // how many events the status floor removes from the rest of the filter
     size_t floor_relations = 0;       // and how many known relations of the data
-    FacetCounts facets;               // under the filter
-    FacetCounts all;                  // as known, without the filter
-    uint64_t revision = 0;
+    uint64_t revision = 0;        // changes with everything above
+    uint64_t known_revision = 0;  // changes with the data and the day only
 };
 
 // Parses "known on": the last second of the date; kEverKnown for empty. Error text when it is no date.
@@ -55,6 +57,15 @@ class Derived {
 public:
     // Refreshed only when data, filter or known-on have changed.
     const Visible& visible(const AppState& state);
+
+    // Events by value of a facet: under the filter, and of all that was known. Counted when asked for.
+    const std::vector<uint32_t>& facet_counts(const AppState& state, Facet facet);
+    const std::vector<uint32_t>& known_counts(const AppState& state, Facet facet);
+    // Events by period: under the filter, and of all that was known.
+    const PeriodCounts& periods(const AppState& state);
+    const PeriodCounts& known_periods(const AppState& state);
+    // What the filter loses by each of its parts; for "nothing found".
+    const std::vector<Removal>& removed(const AppState& state);
 
     // The page of the tie or of the node selected last; null when nothing is selected.
     const DetailsPage* details(const AppState& state);
@@ -88,7 +99,12 @@ private:
     };
     ViewDerived& of(const ViewDef& view);
     Memo<VisibleKey, Visible> visible_;
+    const Dataset* known_data_ = nullptr;  // of the last visible()
+    Instant known_by_s_ = kEverKnown;
     Memo<DetailsKey, DetailsPage> details_;
+    std::array<Memo<uint64_t, std::vector<uint32_t>>, kFacetCount> facet_counts_, known_counts_;  // by facet; by revision
+    Memo<uint64_t, PeriodCounts> periods_, known_periods_;
+    Memo<uint64_t, std::vector<Removal>> removed_;
     std::map<std::string, ViewDerived, std::less<>> views_;
     ParamValues no_params_;
 };

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/status_words.h"
 #include "base/text.h"
 #include "views/style.h"
 
@@ -286,7 +287,11 @@ private:
 DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s) {
     PageMaker maker(data, known_by_s);
     switch (node.kind) {
-        case NodeKind::Event: return maker.event(id_at<EventId>(node.index));
+        case NodeKind::Event: {
+            DetailsPage page = maker.event(id_at<EventId>(node.index));
+            page.status_reason = status_reason(data, id_at<EventId>(node.index), known_by_s);
+            return page;
+        }
         case NodeKind::Actor: return maker.actor(id_at<ActorId>(node.index));
         case NodeKind::Thing: return maker.thing(id_at<ThingId>(node.index));
     }

@@ -65,6 +65,7 @@ struct DetailsPage {
     std::string known;       // "became known on 25 February 2026"
     std::optional<Status> status;
     std::string status_why;  // "2 sources report it, 1 disputes it"
+    std::string status_reason;  // "Shown as disputed: Nvidia denies it (…), while two claims report it …"
     std::optional<Side> side;
     std::string summary;
     std::string notes;

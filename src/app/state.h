@@ -109,6 +109,10 @@ struct UnknownMember {
     friend bool operator==(const UnknownMember&, const UnknownMember&) = default;
 };
 
+// The rows of a facet: most events in the whole first, so that they stand still while filters change; most under the
+// filter first; or by name.
+enum class FacetOrder : uint8_t { Count, Matches, Name };
+
 struct Session {
     std::map<std::string, Camera> cameras;  // by view id; absent: the whole
     // Where the views looked before, and after when one has gone back; the last one on top.
@@ -132,6 +136,7 @@ struct Session {
     double scale = 1.0;                     // 0.75 .. 3, on top of the monitor's
     bool reduce_motion = false;
     bool show_facets = true;
+    FacetOrder facet_order = FacetOrder::Count;
     bool show_details = true;
     bool show_palette = false;
     bool show_keys = false;

@@ -11,6 +11,7 @@
 namespace choke {
 
 enum class Facet : uint8_t { Actor, Side, Kind, Status, Thing, Tag, Source, Role, Story };
+inline constexpr size_t kFacetCount = 9;
 
 // Events of the selection by value: by ActorId, Side, WordId of event_kinds, Status, ThingId, WordId of tags, SourceId,
 // WordId of roles, StoryId. Sources count by the claims known on the day. At most some milliseconds at a million events;

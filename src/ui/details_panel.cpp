@@ -210,6 +210,10 @@ void body(const PanelContext& ui, const DetailsPage& page) {
             gap(ui, 2);
         }
     }
+    if (!page.status_reason.empty()) {
+        heading(ui, "WHY THIS STATUS");
+        text_wrapped(ui, page.status_reason, {13, FontWeight::Regular, theme.text});
+    }
     if (!page.claims.empty()) {
         heading(ui, fmt::format("WHO SAYS SO · {} CLAIM{}", page.claims.size(), page.claims.size() == 1 ? "" : "S"));
         for (const ClaimCard& claim : page.claims) claim_card(ui, claim, number++);

@@ -1,11 +1,14 @@
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "app/facet_values.h"
 #include "base/text.h"
 #include "query/facets.h"
+#include "time/civil.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
 #include "views/style.h"
@@ -13,255 +16,314 @@
 namespace choke {
 namespace {
 
-constexpr size_t kActorsShown = 12;
+constexpr size_t kRowsShown = 12;   // of a long facet, until all are asked for
+constexpr size_t kShortFacet = 16;  // up to so many values all are shown, and there is nothing to search
+constexpr double kRow_px = 23;
 
-enum class Click : uint8_t { None, Toggle, Exclude };
+std::string_view heading_of(Facet facet) {
+    switch (facet) {
+        case Facet::Actor: return "ACTORS";
+        case Facet::Side: return "SIDE";
+        case Facet::Kind: return "KIND";
+        case Facet::Status: return "STATUS OF THE CLAIM";
+        case Facet::Thing: return "THINGS";
+        case Facet::Tag: return "TAGS";
+        case Facet::Source: return "SOURCES";
+        case Facet::Role: return "ROLES";
+        case Facet::Story: return "STORIES";
+    }
+    return {};
+}
 
 struct FacetRow {
-    std::string_view id;
-    std::string_view label;
+    std::string key;    // "actor:nvidia": what commands take
+    std::string label;
     uint32_t count = 0;
-    uint32_t most = 1;     // of the facet: the full length of a bar
-    bool chosen = false;
-    bool excluded = false;
+    uint32_t most = 1;  // of the facet: the full length of a bar
+    ClickState state = ClickState::Off;
+    bool pinned = false;
     Colour bar;
     const SymbolMark* symbol = nullptr;
 };
 
-// One row: mark, name, count, and a bar under them that shows the share. A click chooses; the cross that comes up at the
-// right (or a click with Shift) excludes.
-Click facet_row(const PanelContext& ui, const FacetRow& row, bool can_exclude) {
+void check_box(const PanelContext& ui, ImDrawList& list, ImVec2 a, float box, ClickState state) {
+    const Theme& theme = ui.theme;
+    const ImVec2 b{a.x + box, a.y + box};
+    const float middle = a.y + box / 2;
+    if (state == ClickState::Chosen) {
+        list.AddRectFilled(a, b, packed(theme.selection), ui.px(3));
+        const ImVec2 tick[] = {{a.x + box * 0.22F, middle}, {a.x + box * 0.43F, middle + box * 0.22F}, {a.x + box * 0.8F, middle - box * 0.25F}};
+        list.AddPolyline(tick, 3, packed(theme.selection_text), 0, ui.px(1.8));
+        return;
+    }
+    list.AddRect(a, b, packed(state == ClickState::Excluded ? theme.danger : theme.outline), ui.px(3), 0, ui.px(1.2));
+    if (state == ClickState::Excluded) list.AddLine({a.x + 2, b.y - 2}, {b.x - 2, a.y + 2}, packed(theme.danger), ui.px(2));
+}
+
+// A small sign at the right end of a row under the pointer.
+bool sign_button(const PanelContext& ui, const char* id, ImVec2 centre, const char* help) {
+    const float half = ui.px(8);
+    ImGui::SetCursorScreenPos({centre.x - half, centre.y - half});
+    const bool clicked = ImGui::InvisibleButton(id, {2 * half, 2 * half});
+    if (ImGui::IsItemHovered())
+        ImGui::GetWindowDrawList()->AddRectFilled({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
+                                                  packed(mix(ui.theme.panel, ui.theme.text, 0.2)), ui.px(3));
+    ImGui::SetItemTooltip("%s", help);
+    return clicked;
+}
+
+// One row: mark, name, count, and a bar under them that shows the share. A click chooses; under the pointer come up two
+// signs that exclude and pin. On the keyboard: Enter or Space, Delete, Insert.
+void facet_row(const PanelContext& ui, const FacetRow& row) {
+    const Theme& theme = ui.theme;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
-    const float height = ui.px(23);
-    bool hovered = false;
-    Click click = row_button(ui, row.id, height, row.chosen, hovered) ? Click::Toggle : Click::None;
-    if (click == Click::Toggle && can_exclude && ImGui::GetIO().KeyShift) click = Click::Exclude;
-    if (ImGui::IsItemHovered())
-        ImGui::SetItemTooltip("%s", can_exclude ? "Click: only events with this. Shift-click: only events without it."
-                                                : "Click: only events with this.");
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const Theme& theme = ui.theme;
+    const float height = ui.px(kRow_px);
     const float middle = at.y + height / 2 - ui.px(1);
+    ImGui::PushID(row.key.c_str());
+    bool hovered = false;
+    ImGui::SetNextItemAllowOverlap();
+    if (row_button(ui, "choose", height, row.state == ClickState::Chosen, hovered))
+        ui.run(ImGui::GetIO().KeyShift || row.state == ClickState::Excluded ? "filter.exclude" : "filter.toggle", row.key);
+    if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
+        if (ImGui::IsKeyPressed(ImGuiKey_Delete)) ui.run("filter.exclude", row.key);
+        if (ImGui::IsKeyPressed(ImGuiKey_Insert)) ui.run("filter.pin", row.key);
+    }
+    const bool pointed = ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height}) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = at.x;
     const float box = ui.px(12);
     if (row.symbol != nullptr) {
         draw_symbol(list, *row.symbol, {x + box / 2 + ui.px(1), middle}, ui.scale);
+        if (row.state == ClickState::Excluded)
+            list.AddLine({x, middle + box / 2}, {x + box, middle - box / 2}, packed(theme.danger), ui.px(2));
     } else {
-        const ImVec2 a{x, middle - box / 2};
-        const ImVec2 b{x + box, middle + box / 2};
-        if (row.chosen) {
-            list.AddRectFilled(a, b, packed(theme.selection), ui.px(3));
-            const ImVec2 tick[] = {{a.x + box * 0.22F, middle}, {a.x + box * 0.43F, middle + box * 0.22F},
-                                   {a.x + box * 0.8F, middle - box * 0.25F}};
-            list.AddPolyline(tick, 3, packed(theme.selection_text), 0, ui.px(1.8));
-        } else {
-            list.AddRect(a, b, packed(theme.outline), ui.px(3), 0, ui.px(1.2));
-        }
-        if (row.excluded) list.AddLine({a.x + 2, b.y - 2}, {b.x - 2, a.y + 2}, packed(theme.danger), ui.px(2));
+        check_box(ui, list, {x, middle - box / 2}, box, row.state);
     }
     x += box + ui.px(8);
+    float right = at.x + width;
     ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
-    const std::string count = fmt::format("{}", row.count);
-    const float count_width = ImGui::CalcTextSize(count.c_str()).x;
     const float text_y = middle - ImGui::GetTextLineHeight() / 2;
-    const Colour colour = row.excluded ? theme.faint : row.chosen ? theme.text : row.count == 0 ? theme.faint : theme.text;
-    list.AddText({at.x + width - count_width, text_y}, packed(theme.secondary), count.c_str());
+    if (pointed) {
+        const ImVec2 pin{right - ui.px(7), middle};
+        const ImVec2 minus{right - ui.px(25), middle};
+        if (sign_button(ui, "pin", pin, row.pinned ? "No longer on top (Insert)" : "Keep on top (Insert)")) ui.run("filter.pin", row.key);
+        if (sign_button(ui, "exclude", minus, "Only events without it (Delete)")) ui.run("filter.exclude", row.key);
+        const ImU32 colour = packed(theme.text);
+        list.AddLine({minus.x - ui.px(4), minus.y}, {minus.x + ui.px(4), minus.y}, colour, ui.px(1.6));
+        list.AddCircleFilled({pin.x, pin.y - ui.px(2)}, ui.px(3), colour);
+        list.AddLine({pin.x, pin.y}, {pin.x, pin.y + ui.px(5)}, colour, ui.px(1.4));
+        right -= ui.px(38);
+    } else if (row.pinned) {
+        list.AddCircleFilled({right - ui.px(3), middle}, ui.px(2.2), packed(theme.selection));
+        right -= ui.px(11);
+    }
+    const std::string count = grouped_number(row.count);
+    const float count_width = ImGui::CalcTextSize(count.c_str()).x;
+    const bool faint = row.state == ClickState::Excluded || (row.count == 0 && row.state == ClickState::Off);
+    list.AddText({right - count_width, text_y}, packed(theme.secondary), count.c_str());
     ImGui::PopFont();
     ImGui::SetCursorScreenPos({x, text_y});
-    text_line(ui, row.label, {12, row.chosen ? FontWeight::SemiBold : FontWeight::Regular, colour},
-              at.x + width - count_width - ui.px(10) - x);
-    if (row.excluded) list.AddLine({x, middle}, {x + ui.px(60), middle}, packed(theme.faint), ui.px(1));
+    const float room = right - count_width - ui.px(10) - x;
+    text_line(ui, row.label, {12, row.state == ClickState::Chosen ? FontWeight::SemiBold : FontWeight::Regular, faint ? theme.faint : theme.text},
+              room);
+    if (row.state == ClickState::Excluded) list.AddLine({x, middle}, {x + std::min(room, ui.px(60)), middle}, packed(theme.faint), ui.px(1));
     const float bar_y = at.y + height - ui.px(2.5);
     const float bar_width = (at.x + width - x) * static_cast<float>(row.count) / static_cast<float>(std::max(1U, row.most));
     if (row.count > 0) list.AddRectFilled({x, bar_y}, {x + std::max(bar_width, ui.px(2)), bar_y + ui.px(2)}, packed(row.bar), ui.px(1));
     ImGui::SetCursorScreenPos({at.x, at.y + height + ui.px(1)});
-    return click;
+    ImGui::PopID();
 }
 
-void actor_facet(const PanelContext& ui, const FacetClicks& clicks) {
-    const Dataset& data = *ui.state.data;
-    heading(ui, "ACTORS");
-    ImGui::SameLine(ImGui::GetContentRegionAvail().x - ui.px(34));
-    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
-    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(1)});
-    const bool all = clicks.actor_mode == ActorMode::All;
-    // With fewer than two actors, any and all are the same filter.
-    ImGui::BeginDisabled(clicks.actors.size() < 2);
-    if (ImGui::Button(all ? "all##actor-mode" : "any##actor-mode")) ui.run("filter.actor-mode", all ? "any" : "all");
-    ImGui::EndDisabled();
-    ImGui::SetItemTooltip(all ? "Events must name all the chosen actors" : "Events must name any of the chosen actors");
-    ImGui::PopStyleVar();
-    ImGui::SetNextItemWidth(-1);
-    ImGui::InputTextWithHint("##actor-search", "Find an actor", &ui.local.actor_search);
-    ImGui::PopFont();
+bool names_hold(const Dataset& data, Facet facet, uint32_t value, const std::string& wanted) {
+    if (wanted.empty() || fold(facet_label(data, facet, value)).find(wanted) != std::string::npos) return true;
+    const auto in = [&](std::span<const StringRef> aliases) {
+        return std::ranges::any_of(aliases, [&](StringRef alias) { return fold(data.text(alias)).find(wanted) != std::string::npos; });
+    };
+    if (facet == Facet::Actor) return in(data.actors.aliases[value]);
+    if (facet == Facet::Thing) return in(data.things.aliases[value]);
+    return false;
+}
 
-    std::vector<ActorId> order;
-    const std::string wanted = fold(ui.local.actor_search);
-    for (size_t i = 0; i < data.actors.size(); ++i) {
-        const auto id = id_at<ActorId>(i);
-        const bool chosen = std::binary_search(clicks.actors.begin(), clicks.actors.end(), id) ||
-                            std::binary_search(clicks.excluded.begin(), clicks.excluded.end(), id);
-        bool found = wanted.empty() || fold(data.text(data.actors.name[i])).find(wanted) != std::string::npos;
-        for (const StringRef alias : data.actors.aliases[i])
-            found = found || fold(data.text(alias)).find(wanted) != std::string::npos;
-        if (chosen || (found && ui.visible.all.actor[i] > 0)) order.push_back(id);
+bool is_pinned(const PanelContext& ui, const std::string& key) {
+    const auto& pinned = ui.state.document.pinned_facets;
+    return std::find(pinned.begin(), pinned.end(), key) != pinned.end();
+}
+
+std::string key_of(const Dataset& data, Facet facet, uint32_t value) {
+    return fmt::format("{}:{}", word(facet), facet_id(data, facet, value));
+}
+
+// Pinned and chosen ones first, then in the order asked for.
+void refresh_list(const PanelContext& ui, Facet facet, const FacetClicks& clicks, FacetList& list) {
+    const auto order_by = ui.state.session.facet_order;
+    std::string made_for = fmt::format("{}\n{}\n{}\n", list.search, static_cast<int>(order_by), ui.state.document.filter);
+    for (const std::string& key : ui.state.document.pinned_facets) made_for += key + "\n";
+    if (list.revision == ui.visible.revision && list.made_for == made_for) return;
+    list.revision = ui.visible.revision;
+    list.made_for = std::move(made_for);
+    const Dataset& data = *ui.state.data;
+    const auto& known = ui.derived.known_counts(ui.state, facet);
+    const auto& counts = ui.derived.facet_counts(ui.state, facet);
+    const std::string wanted = fold(list.search);
+    list.order.clear();
+    std::vector<uint32_t> first;
+    list.most = 1;
+    for (uint32_t value = 0; value < facet_size(data, facet); ++value) {
+        const bool marked = clicked_state(clicks, facet, value) != ClickState::Off ||
+                            (!ui.state.document.pinned_facets.empty() && is_pinned(ui, key_of(data, facet, value)));
+        if (!marked && (known[value] == 0 || !names_hold(data, facet, value, wanted))) continue;
+        (marked ? first : list.order).push_back(value);
+        list.most = std::max(list.most, counts[value]);
     }
-    // Chosen ones first, then by their number in the whole, so that a row stays where it is while filters change.
-    std::stable_sort(order.begin(), order.end(), [&](ActorId a, ActorId b) {
-        const bool ca = std::binary_search(clicks.actors.begin(), clicks.actors.end(), a);
-        const bool cb = std::binary_search(clicks.actors.begin(), clicks.actors.end(), b);
-        if (ca != cb) return ca;
-        return ui.visible.all.actor[index(a)] > ui.visible.all.actor[index(b)];
-    });
-    uint32_t most = 1;
-    for (const uint32_t count : ui.visible.facets.actor) most = std::max(most, count);
-    const size_t shown = ui.local.all_actors || !wanted.empty() ? order.size() : std::min(order.size(), kActorsShown);
-    for (size_t k = 0; k < shown; ++k) {
-        const size_t i = index(order[k]);
-        const std::string name = displayable(data.text(data.actors.name[i]));
-        FacetRow row;
-        row.id = data.text(data.actors.id[i]);
-        row.label = name;
-        row.count = ui.visible.facets.actor[i];
-        row.most = most;
-        row.chosen = std::binary_search(clicks.actors.begin(), clicks.actors.end(), order[k]);
-        row.excluded = std::binary_search(clicks.excluded.begin(), clicks.excluded.end(), order[k]);
-        row.bar = ui.theme.side[static_cast<size_t>(data.actors.side[i])];
-        const Click click = facet_row(ui, row, true);
-        if (click == Click::Toggle) ui.run(row.excluded ? "filter.exclude-actor" : "filter.actor", row.id);
-        if (click == Click::Exclude) ui.run("filter.exclude-actor", row.id);
+    const auto by_count = [](const std::vector<uint32_t>& count) {
+        return [&count](uint32_t a, uint32_t b) { return count[a] > count[b]; };
+    };
+    for (std::vector<uint32_t>* part : {&first, &list.order}) {
+        switch (order_by) {
+            case FacetOrder::Count: std::stable_sort(part->begin(), part->end(), by_count(known)); break;
+            case FacetOrder::Matches: std::stable_sort(part->begin(), part->end(), by_count(counts)); break;
+            case FacetOrder::Name:
+                std::ranges::stable_sort(*part, {}, [&](uint32_t value) { return fold(facet_label(data, facet, value)); });
+                break;
+        }
     }
-    if (shown < order.size() || ui.local.all_actors) {
+    list.marked = first.size();
+    list.order.insert(list.order.begin(), first.begin(), first.end());
+}
+
+// The heading folds its facet.
+void facet_heading(const PanelContext& ui, Facet facet, const FacetClicks& clicks, FacetList& list) {
+    gap(ui, 5);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const bool modes = facet == Facet::Actor && list.open;
+    ImGui::SetNextItemAllowOverlap();
+    bool hovered = false;
+    if (row_button(ui, heading_of(facet), ui.px(18), false, hovered)) list.open = !list.open;
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const float y = at.y + ui.px(9);
+    const float x = at.x + ui.px(4);
+    const ImU32 colour = packed(hovered ? ui.theme.text : ui.theme.secondary);
+    if (list.open) {
+        draw.AddTriangleFilled({x - ui.px(3.5), y - ui.px(2)}, {x + ui.px(3.5), y - ui.px(2)}, {x, y + ui.px(2.5)}, colour);
+    } else {
+        draw.AddTriangleFilled({x - ui.px(2), y - ui.px(3.5)}, {x - ui.px(2), y + ui.px(3.5)}, {x + ui.px(2.5), y}, colour);
+    }
+    ImGui::SetCursorScreenPos({at.x + ui.px(12), at.y + ui.px(2)});
+    text_line(ui, heading_of(facet), {11, FontWeight::SemiBold, ui.theme.secondary}, width - ui.px(60));
+    if (modes) {
+        ImGui::SetCursorScreenPos({at.x + width - ui.px(30), at.y - ui.px(1)});
         ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
-        ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.link));
-        const std::string more = ui.local.all_actors ? "fewer" : fmt::format("{} more…", order.size() - shown);
-        if (ImGui::Selectable((more + "##more-actors").c_str(), false)) ui.local.all_actors = !ui.local.all_actors;
-        ImGui::PopStyleColor();
+        ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(1)});
+        const bool all = clicks.actor_mode == ActorMode::All;
+        // With fewer than two actors, any and all are the same filter.
+        ImGui::BeginDisabled(clicks.actors.size() < 2);
+        if (ImGui::Button(all ? "all##actor-mode" : "any##actor-mode")) ui.run("filter.actor-mode", all ? "any" : "all");
+        ImGui::EndDisabled();
+        ImGui::SetItemTooltip(all ? "Events must name all the chosen actors" : "Events must name any of the chosen actors");
+        ImGui::PopStyleVar();
         ImGui::PopFont();
     }
+    ImGui::SetCursorScreenPos(after);
 }
 
-void kind_facet(const PanelContext& ui, const FacetClicks& clicks) {
+void search_and_order(const PanelContext& ui, FacetList& list) {
+    ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(26));
+    ImGui::InputTextWithHint("##search", "Find", &list.search);
+    ImGui::SameLine(0, ui.px(4));
+    if (ImGui::Button("↓##order")) ImGui::OpenPopup("order");
+    ImGui::SetItemTooltip("Order of the rows");
+    if (ImGui::BeginPopup("order")) {
+        const FacetOrder now = ui.state.session.facet_order;
+        if (ImGui::MenuItem("Most events first", nullptr, now == FacetOrder::Count)) ui.run("window.facet-order", "count");
+        if (ImGui::MenuItem("Most under the filter first", nullptr, now == FacetOrder::Matches)) ui.run("window.facet-order", "matches");
+        if (ImGui::MenuItem("By name", nullptr, now == FacetOrder::Name)) ui.run("window.facet-order", "name");
+        ImGui::EndPopup();
+    }
+    ImGui::PopFont();
+}
+
+Colour side_colour(const PanelContext& ui, Facet facet, uint32_t value) {
     const Dataset& data = *ui.state.data;
-    heading(ui, "KIND");
-    std::vector<WordId> order;
-    for (size_t k = 0; k < data.event_kinds.size(); ++k)
-        if (ui.visible.all.kind[k] > 0) order.push_back(id_at<WordId>(k));
-    std::stable_sort(order.begin(), order.end(),
-                     [&](WordId a, WordId b) { return ui.visible.all.kind[index(a)] > ui.visible.all.kind[index(b)]; });
-    const uint32_t most = order.empty() ? 1 : ui.visible.all.kind[index(order.front())];
-    for (const WordId kind : order) {
-        const std::string label = kind_label(data.event_kinds.word(kind));
-        SymbolMark symbol;
-        symbol.size = 14;
-        symbol.shape = shape_of_kind(data.event_kinds.word(kind));
-        FacetRow row;
-        row.id = data.event_kinds.word(kind);
-        row.label = label;
-        row.count = ui.visible.facets.kind[index(kind)];
-        row.most = most;
-        row.chosen = std::binary_search(clicks.kinds.begin(), clicks.kinds.end(), kind);
-        row.bar = ui.theme.secondary;
-        symbol.fill = row.chosen ? ui.theme.selection : Colour{0, 0, 0, 0};
-        symbol.stroke = {row.chosen ? ui.theme.selection : ui.theme.secondary, 1.4F, LineStyle::Solid};
-        row.symbol = &symbol;
-        if (facet_row(ui, row, false) == Click::Toggle) ui.run("filter.kind", row.id);
-    }
+    if (facet == Facet::Side) return ui.theme.side[value];
+    if (facet == Facet::Actor) return ui.theme.side[static_cast<size_t>(data.actors.side[value])];
+    if (facet == Facet::Thing && data.things.maker[value] != kNone<ActorId>)
+        return ui.theme.side[static_cast<size_t>(data.actors.side[index(data.things.maker[value])])];
+    return ui.theme.secondary;
 }
 
-void side_facet(const PanelContext& ui, const FacetClicks& clicks) {
-    heading(ui, "SIDE");
-    const uint32_t most = std::max({1U, ui.visible.all.side[0], ui.visible.all.side[1], ui.visible.all.side[2]});
-    for (const Side side : {Side::US, Side::China, Side::Other}) {
-        const auto s = static_cast<size_t>(side);
-        SymbolMark symbol;
-        symbol.size = 14;
-        symbol.shape = SymbolShape::Square;
-        symbol.fill = ui.theme.side[s];
-        symbol.stroke = {ui.theme.mark_outline, 1, LineStyle::Solid};
-        FacetRow row;
-        row.id = word(side);
-        row.label = side_label(side);
-        row.count = ui.visible.facets.side[s];
-        row.most = most;
-        row.chosen = std::binary_search(clicks.sides.begin(), clicks.sides.end(), side);
-        row.bar = ui.theme.side[s];
-        row.symbol = &symbol;
-        if (facet_row(ui, row, false) == Click::Toggle) ui.run("filter.side", row.id);
+// Kinds, statuses and sides are told by a symbol: these rows are the legend of the views.
+std::optional<SymbolMark> symbol_of(const PanelContext& ui, Facet facet, uint32_t value, bool chosen) {
+    const Theme& theme = ui.theme;
+    SymbolMark symbol;
+    symbol.size = 14;
+    if (facet == Facet::Kind) {
+        symbol.shape = shape_of_kind(ui.state.data->event_kinds.word(WordId{value}));
+        symbol.fill = chosen ? theme.selection : Colour{0, 0, 0, 0};
+        symbol.stroke = {chosen ? theme.selection : theme.secondary, 1.4F, LineStyle::Solid};
+        return symbol;
     }
-}
-
-void status_facet(const PanelContext& ui, const FacetClicks& clicks) {
-    heading(ui, "STATUS OF THE CLAIM");
-    uint32_t most = 1;
-    for (const uint32_t count : ui.visible.all.status) most = std::max(most, count);
-    for (size_t s = 0; s < kStatusCount; ++s) {
-        const auto status = static_cast<Status>(s);
-        if (ui.visible.all.status[s] == 0) continue;
-        const MarkStyle style = event_style(status, Side::US, ui.theme);
-        SymbolMark symbol;
+    if (facet == Facet::Status) {
+        const MarkStyle style = event_style(static_cast<Status>(value), Side::US, theme);
         symbol.size = 15;
         symbol.shape = SymbolShape::Circle;
         symbol.fill = style.fill;
         symbol.stroke = style.stroke;
-        FacetRow row;
-        row.id = word(status);
-        row.label = status_label(status);
-        row.count = ui.visible.facets.status[s];
-        row.most = most;
-        row.chosen = std::binary_search(clicks.statuses.begin(), clicks.statuses.end(), status);
-        row.bar = ui.theme.secondary;
-        row.symbol = &symbol;
-        if (facet_row(ui, row, false) == Click::Toggle) ui.run("filter.status", row.id);
+        return symbol;
     }
-    draw_floor_slider(ui);
+    if (facet == Facet::Side) {
+        symbol.shape = SymbolShape::Square;
+        symbol.fill = theme.side[value];
+        symbol.stroke = {theme.mark_outline, 1, LineStyle::Solid};
+        return symbol;
+    }
+    return std::nullopt;
 }
 
-// Years as bars of months: where the events of the filter lie.
-void date_histogram(const PanelContext& ui) {
+void row_of(const PanelContext& ui, Facet facet, const FacetClicks& clicks, const FacetList& list, uint32_t value) {
     const Dataset& data = *ui.state.data;
-    std::vector<int64_t> months;
-    for (const EventId event : ui.visible.events.to_vector()) {
-        const DateBounds& date = data.events.date[index(event)];
-        if (date.begin != EndKind::Known || date.shape == EdtfShape::Set) continue;
-        const CivilDate civil = civil_from_instant(date.earliest).date;
-        months.push_back(civil.year * 12 + civil.month - 1);
+    FacetRow row;
+    row.key = key_of(data, facet, value);
+    row.label = facet_label(data, facet, value);
+    row.count = ui.derived.facet_counts(ui.state, facet)[value];
+    row.most = list.most;
+    row.state = clicked_state(clicks, facet, value);
+    row.pinned = is_pinned(ui, row.key);
+    row.bar = side_colour(ui, facet, value);
+    const std::optional<SymbolMark> symbol = symbol_of(ui, facet, value, row.state == ClickState::Chosen);
+    row.symbol = symbol ? &*symbol : nullptr;
+    facet_row(ui, row);
+}
+
+void facet_rows(const PanelContext& ui, Facet facet, const FacetClicks& clicks) {
+    FacetList& list = ui.local.facet_lists[static_cast<size_t>(facet)];
+    ImGui::PushID(static_cast<int>(facet));
+    facet_heading(ui, facet, clicks, list);
+    if (list.open) {
+        const bool is_long = facet_size(*ui.state.data, facet) > kShortFacet;
+        if (is_long) search_and_order(ui, list);
+        refresh_list(ui, facet, clicks, list);
+        const bool cut = is_long && !list.all && list.search.empty();
+        const size_t shown = cut ? std::min(list.order.size(), std::max(kRowsShown, list.marked)) : list.order.size();
+        ImGuiListClipper clipper;
+        clipper.Begin(static_cast<int>(shown), ui.px(kRow_px) + ui.px(1));
+        while (clipper.Step())
+            for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) row_of(ui, facet, clicks, list, list.order[static_cast<size_t>(i)]);
+        if (list.order.empty()) text_wrapped(ui, "Nothing has these letters.", {12, FontWeight::Regular, ui.theme.secondary});
+        if (shown < list.order.size() || (list.all && is_long)) {
+            ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
+            ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.link));
+            const std::string more = list.all ? "fewer" : fmt::format("{} more…", grouped_number(static_cast<int64_t>(list.order.size() - shown)));
+            if (ImGui::Selectable((more + "##more").c_str(), false)) list.all = !list.all;
+            ImGui::PopStyleColor();
+            ImGui::PopFont();
+        }
+        if (facet == Facet::Status) draw_floor_slider(ui);
     }
-    if (months.empty()) return;
-    heading(ui, "WHEN");
-    std::sort(months.begin(), months.end());
-    const int64_t first = months.front();
-    const int64_t last = months.back();
-    const auto bars = static_cast<size_t>(std::min<int64_t>(last - first + 1, 60));
-    std::vector<uint32_t> count(bars, 0);
-    for (const int64_t month : months) {
-        const auto bar = static_cast<size_t>((month - first) * static_cast<int64_t>(bars) / (last - first + 1));
-        count[bar]++;
-    }
-    const uint32_t most = *std::max_element(count.begin(), count.end());
-    const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = ImGui::GetContentRegionAvail().x;
-    const float height = ui.px(38);
-    ImDrawList& list = *ImGui::GetWindowDrawList();
-    const float step = width / static_cast<float>(bars);
-    for (size_t i = 0; i < bars; ++i) {
-        const float bar = height * static_cast<float>(count[i]) / static_cast<float>(most);
-        if (count[i] > 0)
-            list.AddRectFilled({at.x + static_cast<float>(i) * step, at.y + height - bar},
-                               {at.x + static_cast<float>(i + 1) * step - ui.px(1), at.y + height}, packed(ui.theme.secondary));
-    }
-    list.AddLine({at.x, at.y + height + 1}, {at.x + width, at.y + height + 1}, packed(ui.theme.grid_major));
-    ImGui::Dummy({width, height + ui.px(3)});
-    const auto words = [](int64_t month) { return fmt::format("{} {}", month_short_name(static_cast<int>(month % 12) + 1), month / 12); };
-    const std::string from = words(first);
-    const std::string to = words(last);
-    ui.fonts.push(FontWeight::Regular, 11 * ui.scale);
-    const ImVec2 under = ImGui::GetCursorScreenPos();
-    list.AddText(under, packed(ui.theme.secondary), from.c_str());
-    if (last != first) list.AddText({under.x + width - ImGui::CalcTextSize(to.c_str()).x, under.y}, packed(ui.theme.secondary), to.c_str());
-    ImGui::Dummy({width, ImGui::GetTextLineHeight()});
-    ImGui::PopFont();
+    ImGui::PopID();
 }
 
 }  // namespace
@@ -273,11 +335,9 @@ void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         if (ui.takes_focus(Panel::Facets)) ui.local.focus_next_row = true;
         if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Facets;
         const FacetClicks clicks = clicks_from_filter(ui.state.document.filter, *ui.state.data);
-        actor_facet(ui, clicks);
-        kind_facet(ui, clicks);
-        status_facet(ui, clicks);
-        side_facet(ui, clicks);
-        date_histogram(ui);
+        draw_histogram(ui, clicks);
+        for (const Facet facet : kFacets) facet_rows(ui, facet, clicks);
+        ui.local.focus_next_row = false;
         gap(ui, 8);
         ImGui::EndChild();
         ImGui::PopStyleVar();

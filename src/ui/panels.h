@@ -2,6 +2,7 @@
 // of the table; none of them changes anything itself.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <utility>
@@ -11,6 +12,7 @@
 #include "app/details.h"
 #include "app/state.h"
 #include "query/completion.h"
+#include "query/facets.h"
 #include "scene/theme.h"
 #include "ui/fonts.h"
 
@@ -24,8 +26,25 @@ struct Order {
 };
 using Inbox = std::vector<Order>;
 
+// The rows of a facet in their order, kept until something that they depend on changes.
+struct FacetList {
+    std::string search;
+    bool open = false;      // its rows are shown
+    bool all = false;       // all of them, not only the first
+    // What the order below was made for.
+    uint64_t revision = 0;
+    std::string made_for;   // search, order, pins and filter as one text
+    std::vector<uint32_t> order;
+    size_t marked = 0;      // how many of them stand first because they are pinned, chosen or excluded
+    uint32_t most = 1;
+};
+
 // What panels remember that is no state of the program: what is being typed, which folds are open.
 struct UiLocal {
+    UiLocal() {
+        for (const Facet facet : {Facet::Actor, Facet::Kind, Facet::Status, Facet::Side}) facet_lists[static_cast<size_t>(facet)].open = true;
+    }
+
     std::string search;          // filter text while it is edited
     bool search_active = false;
     int search_cursor = 0;            // bytes
@@ -38,8 +57,8 @@ struct UiLocal {
     bool refocus_search = false;
     std::string known_on;
     bool known_active = false;
-    std::string actor_search;
-    bool all_actors = false;
+    std::array<FacetList, kFacetCount> facet_lists;  // by Facet
+    float brush_from = 0;  // on the histogram, screen units: where the pointer went down
     std::string palette;
     int palette_row = 0;
     bool palette_was_open = false;
@@ -56,6 +75,7 @@ struct UiLocal {
 struct PanelContext {
     const AppState& state;
     const Visible& visible;
+    Derived& derived;         // what else follows from the state; asking it changes nothing that can be seen
     const DetailsPage* page;  // of what is selected; null: nothing is
     const Theme& theme;
     const UiFonts& fonts;
@@ -84,11 +104,14 @@ void draw_known_controls(const PanelContext& ui, ImVec2 at, float bar_height);
 void draw_search(const PanelContext& ui, float width);
 // Inside the facets, at the cursor.
 void draw_floor_slider(const PanelContext& ui);
+void draw_histogram(const PanelContext& ui, const FacetClicks& clicks);
 void draw_facets(const PanelContext& ui, ImVec2 at, ImVec2 size);
 void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size);
 void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size);
 // Palette, sheet of keys, problems, toasts, dialogs: what lies over everything.
 void draw_overlays(const PanelContext& ui);
+// Over a view in which nothing is to be seen: what takes away most, and the way out. view: screen units.
+void draw_nothing_found(const PanelContext& ui, const Rect& view);
 // Above a view: its name as a menu of all views, and its parameters as small menus.
 void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active);
 

@@ -11,6 +11,7 @@ int run_window(const std::string& path) {
     WindowAppOptions options;
     options.path = path;
     options.settings_path = config_folder() + "/settings";
+    if (const std::string folder = state_folder(); !folder.empty()) options.autosave_folder = folder + "/autosave";
     auto app = WindowApp::open(options);
     if (!app) {
         std::fprintf(stderr, "chokepoint: %s\n", to_string(app.error()).c_str());

@@ -50,7 +50,7 @@ void refresh_completions(const PanelContext& ui) {
     local.completed_cursor = local.search_cursor;
     local.completed_revision = ui.visible.revision;
     local.completions = complete(local.search, static_cast<size_t>(std::max(0, local.search_cursor)), *ui.state.index,
-                                 ui.visible.events, ui.visible.known_by_s);
+                                 ui.visible.known_by_s);
     local.completion_row = -1;
 }
 

@@ -11,9 +11,12 @@
 #include <imgui_impl_glfw.h>
 #include <imgui_impl_opengl3.h>
 
+#include "app/autosave.h"
+#include "app/cameras.h"
 #include "app/commands.h"
 #include "app/figures.h"
 #include "app/files.h"
+#include "app/open_any.h"
 #include "app/playback.h"
 #include "app/settings.h"
 #include "platform/window.h"
@@ -28,6 +31,7 @@ namespace {
 constexpr int kFramesAfterActivity = 3;  // a click needs a frame to be seen, one to act and one to show
 constexpr double kToast_s = 4.0;
 constexpr double kBlink_s = 0.4;
+constexpr double kRest_s = 0.5;  // after so long without a gesture the next one is a step of its own on the way back
 
 struct ViewSlot {
     const ViewDef* view = nullptr;
@@ -68,7 +72,10 @@ struct WindowApp::Impl {
     std::vector<std::pair<KeyChord, std::string>> keys;
     std::string settings_path;
     Settings settings;
+    std::string autosave_folder;
+    Autosave autosave;
     int frames_to_draw = kFramesAfterActivity;
+    double moved_s = -1;   // when a gesture last moved something; < 0: the cameras are at rest
     int drag_gesture = 0;  // of a drag in a view; 0: none under way
     int live_gesture = 0;  // of the widget that is being used, or was last
     bool widget_was_active = false;
@@ -82,6 +89,8 @@ struct WindowApp::Impl {
 
     ~Impl() {
         save_settings();
+        // A window that closes well leaves nothing to recover.
+        if (!autosave_folder.empty()) static_cast<void>(discard_autosave(autosave_path(autosave_folder)));
         slots.clear();
         painter.reset();
         if (gl_ready) ImGui_ImplOpenGL3_Shutdown();
@@ -125,7 +134,10 @@ struct WindowApp::Impl {
         std::vector<std::pair<std::string, Gesture>> now_gestures = std::exchange(gestures, {});
         for (auto& [view_id, gesture] : now_gestures) apply_gesture(view_id, gesture);
         // What a gesture changed is seen in the pictures after it.
-        if (!now_gestures.empty()) frames_to_draw = kFramesAfterActivity;
+        if (!now_gestures.empty()) {
+            frames_to_draw = kFramesAfterActivity;
+            moved_s = monotonic_s();
+        }
         Inbox now = std::exchange(inbox, {});
         for (const Order& order : now) run(order);
         for (const std::string& path : window->take_dropped_files()) run({"file.open", path, false});
@@ -239,6 +251,11 @@ struct WindowApp::Impl {
         return wait;
     }
 
+    void keep_safe(double now_s) {
+        if (autosave_folder.empty() || !autosave_due(state, autosave, now_s)) return;
+        if (auto written = write_autosave(state, derived, autosave_folder, autosave, now_s); !written) add_toast(state, to_string(written.error()));
+    }
+
     void drop_old_toasts(double now_s) {
         for (Toast& toast : state.session.toasts)
             if (toast.until_s == 0) toast.until_s = now_s + kToast_s;
@@ -260,6 +277,11 @@ struct WindowApp::Impl {
         const double now_s = monotonic_s();
         apply_inbox();
         drop_old_toasts(now_s);
+        keep_safe(now_s);
+        if (moved_s >= 0 && now_s - moved_s > kRest_s) {
+            note_rest(state);
+            moved_s = -1;
+        }
         animate(now_s);
         if (advance_playback(state, derived, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (frames_to_draw == 0 && !animating()) return false;
@@ -285,7 +307,7 @@ struct WindowApp::Impl {
         handle_keys();
         local.now_s = now_s;
         const Visible& visible = derived.visible(state);
-        const PanelContext ui{state, visible, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
+        const PanelContext ui{state, visible, derived, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
         lay_out(ui);
         state.session.focus_search = false;
         state.session.focus_asked = false;
@@ -369,23 +391,13 @@ struct WindowApp::Impl {
                 ImGui::GetWindowDrawList()->AddRect({origin.x + 1, origin.y + 1}, {origin.x + room.x - 1, origin.y + room.y - 1},
                                                     packed(ui.theme.selection), 0, 0, ui.px(1.5));
             if (ImGui::IsItemHovered()) tooltip(ui, *slot.view);
-            if (visible_nothing(ui)) offer_to_drop_filter(ui, slot);
+            if (nothing_found(ui)) draw_nothing_found(ui, slot.rect);
         }
         end_panel();
     }
 
-    [[nodiscard]] static bool visible_nothing(const PanelContext& ui) {
-        return ui.visible.events.size() == 0 && ui.state.data->events.size() > 0;
-    }
-
-    void offer_to_drop_filter(const PanelContext& ui, const ViewSlot& slot) const {
-        ImGui::SetCursorScreenPos({static_cast<float>(slot.rect.x + slot.rect.w / 2) - ui.px(70),
-                                   static_cast<float>(slot.rect.y + slot.rect.h / 2) + ui.px(14)});
-        if (!state.document.filter.empty()) {
-            if (ImGui::Button("Drop the filter")) ui.run("filter.clear");
-        } else if (!state.document.known_on.empty()) {
-            if (ImGui::Button("Show everything known")) ui.run("known.clear");
-        }
+    [[nodiscard]] static bool nothing_found(const PanelContext& ui) {
+        return ui.visible.events.empty() && ui.visible.ghosts.empty() && ui.state.data->events.size() > 0;
     }
 
     void tooltip(const PanelContext& ui, const ViewDef& view) {
@@ -420,9 +432,9 @@ WindowApp::~WindowApp() = default;
 Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& options) {
     std::unique_ptr<WindowApp> app(new WindowApp());
     Impl& impl = *app->impl_;
-    auto loaded = options.path.empty() ? load_built_in() : load_path(options.path);
-    if (!loaded) return tl::unexpected(loaded.error());
-    apply_load(impl.state, std::move(*loaded), options.path);
+    if (auto opened = open_any(impl.state, options.path); !opened) return tl::unexpected(opened.error());
+    impl.autosave_folder = options.autosave_folder;
+    if (!impl.autosave_folder.empty()) impl.state.session.recoverable = find_recoverable(impl.autosave_folder);
     if (!options.settings_path.empty()) {
         if (auto text = read_file(options.settings_path)) impl.settings = parse_settings(*text);
     }

@@ -12,8 +12,9 @@
 namespace choke {
 
 struct WindowAppOptions {
-    std::string path;          // data; empty: built in
+    std::string path;          // data, a document or a link; empty: built in
     std::string settings_path; // where settings are read and written; empty: nowhere
+    std::string autosave_folder;  // where unsaved work is kept; empty: nowhere
     int width = 0;             // 0: from the settings
     int height = 0;
     bool visible = true;

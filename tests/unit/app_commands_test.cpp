@@ -66,7 +66,8 @@ void prepare(Program& program) {
 std::string argument_for(std::string_view name) {
     static const std::map<std::string_view, std::string> kArguments{
         {"filter.actor", "huawei"},      {"filter.exclude-actor", "huawei"}, {"filter.actor-mode", "all"},
-        {"filter.kind", "release"},      {"filter.side", "China"},           {"filter.status", "alleged"},
+        {"filter.toggle", "kind:release"}, {"filter.exclude", "side:China"},   {"filter.pin", "status:alleged"},
+        {"filter.drop", "kind:release"}, {"window.facet-order", "name"},
         {"filter.set", "actor:smic"},    {"known.set", "2023"},              {"select.id", "rule"},
         {"view.set", "timeline.lanes=actor"}, {"view.panes", "map"}, {"window.theme", "light"},
         {"known.step", "week"}, {"known.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
@@ -160,9 +161,9 @@ TEST_CASE("a refused argument is told, put up as a toast, and changes nothing", 
     refuses("filter.actor", "", "Select an actor or an event first.");
     refuses("filter.exclude-actor", "nobody", "There is no actor 'nobody'.");
     refuses("filter.actor-mode", "some", "The mode is 'any' or 'all'.");
-    refuses("filter.kind", "gossip", "There is no event kind 'gossip'.");
-    refuses("filter.side", "Mars", "There is no side 'Mars'.");
-    refuses("filter.status", "sure", "There is no status 'sure'.");
+    refuses("filter.toggle", "kind:gossip", "There is no 'kind:gossip'; write it as facet:value, such as kind:rule.");
+    refuses("filter.exclude", "Mars", "There is no 'Mars'; write it as facet:value, such as kind:rule.");
+    refuses("filter.pin", "side:Mars", "There is no 'side:Mars'; write it as facet:value, such as kind:rule.");
     refuses("select.id", "nothing", "There is no event, actor or thing 'nothing'.");
     refuses("view.set", "lanes", "Write it as view.parameter=value, such as timeline.lanes=actor.");
     refuses("view.set", "moon.lanes=actor", "There is no view 'moon'.");
@@ -214,7 +215,7 @@ TEST_CASE("undo goes all the way back and redo all the way forth", "[app][undo]"
         seen.push_back(program.state.document);
     };
     step("filter.actor", "nvidia");
-    step("filter.kind", "rule");
+    step("filter.toggle", "kind:rule");
     step("known.set", "2023");
     step("view.map", "");
     step("filter.clear", "");
@@ -262,7 +263,7 @@ TEST_CASE("the camera, the pointer and the selection are not undone", "[app][und
 
 TEST_CASE("undo keeps no more steps than it promises", "[app][undo]") {
     Program program;
-    for (int i = 0; i < 500; ++i) program.run("filter.kind", "rule");
+    for (int i = 0; i < 500; ++i) program.run("filter.toggle", "kind:rule");
     CHECK(program.state.undo.size() == 200);
 }
 
@@ -277,16 +278,16 @@ TEST_CASE("clicks on facets write the filter, and a second click takes it back",
     CHECK(after("filter.actor", "bis") == "(actor:bis OR actor:nvidia)");
     CHECK(after("filter.actor-mode", "all") == "actor:bis actor:nvidia");
     CHECK(program.visible() == 2);
-    CHECK(after("filter.kind", "rule") == "actor:bis actor:nvidia kind:rule");
+    CHECK(after("filter.toggle", "kind:rule") == "actor:bis actor:nvidia kind:rule");
     CHECK(after("filter.exclude-actor", "bis") == "actor:nvidia -actor:bis kind:rule");
     CHECK(after("filter.exclude-actor", "bis") == "actor:nvidia kind:rule");
     CHECK(after("filter.actor", "nvidia") == "kind:rule");
-    CHECK(after("filter.kind", "rule") == "");
-    CHECK(after("filter.side", "China") == "side:China");
-    CHECK(after("filter.side", "China") == "");
-    CHECK(after("filter.status", "disputed") == "status:disputed");
+    CHECK(after("filter.toggle", "kind:rule") == "");
+    CHECK(after("filter.toggle", "side:China") == "side:China");
+    CHECK(after("filter.toggle", "side:China") == "");
+    CHECK(after("filter.toggle", "status:disputed") == "status:disputed");
     CHECK(program.visible() == 1);
-    CHECK(after("filter.status", "disputed") == "");
+    CHECK(after("filter.toggle", "status:disputed") == "");
 }
 
 TEST_CASE("filter by actor takes the selected actor or the leading one of the selected event", "[app][filter]") {

@@ -215,9 +215,9 @@ TEST_CASE("a selected node is on the map however light it is", "[views][map]") {
         shown.state.document.filter = filter;
         shown.state.session.selected.clear();
         shown.build();
-        const Visible& visible = shown.derived.visible(shown.state);
+        const std::vector<uint32_t> counts = shown.derived.facet_counts(shown.state, Facet::Actor);
         for (uint32_t i = 0; i < shown.data().actors.size(); ++i) {
-            if (visible.facets.actor[i] == 0) continue;
+            if (counts[i] == 0) continue;
             shown.state.session.selected = {{NodeKind::Actor, i}};
             shown.build();
             if (!places_px(shown).contains({NodeKind::Actor, i}))
