@@ -1,7 +1,6 @@
 #include "query/lane_index.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "base/assert.h"
 
@@ -120,16 +119,13 @@ void LaneIndex::density(size_t lane, const DensityGrid& grid, std::vector<Densit
     CHOKE_ASSERT(grid.column_s > 0);
     out.clear();
     const auto all = anchors(lane);
-    const double per_s = 1.0 / grid.column_s;
     // One formula decides where an anchor stands, so that no event is counted twice or lost between two columns.
-    const auto column_of = [&](size_t i) {
-        return std::floor((static_cast<double>(all[i] - grid.origin_s) - grid.origin_fraction_s) * per_s);
-    };
+    const auto column_of = [&](size_t i) { return grid.column_of(all[i]); };
     size_t at = lower_bound(lane, grid.origin_fraction_s > 0 ? grid.origin_s + 1 : grid.origin_s);
     size_t leap = 1;  // as far as the column before: neighbouring columns hold about as many
     while (at < all.size()) {
         const double column = column_of(at);
-        if (column >= grid.column_count) break;
+        if (column >= static_cast<double>(grid.column_count)) break;
         // Gallop to the first event behind the column, then halve.
         size_t low = at;
         size_t high = at + leap;
@@ -143,7 +139,7 @@ void LaneIndex::density(size_t lane, const DensityGrid& grid, std::vector<Densit
             (column_of(middle) <= column ? low : high) = middle;
         }
         leap = std::max<size_t>(1, high - at);
-        out.push_back({static_cast<uint32_t>(column), static_cast<uint32_t>(at), static_cast<uint32_t>(high - at)});
+        out.push_back({static_cast<int64_t>(column), static_cast<uint32_t>(at), static_cast<uint32_t>(high - at)});
         at = high;
     }
 }

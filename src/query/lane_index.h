@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -24,12 +25,16 @@ struct DensityGrid {
     Instant origin_s = 0;
     double origin_fraction_s = 0;  // 0 <= fraction < 1
     double column_s = 1;           // > 0
-    uint32_t column_count = 0;
+    int64_t column_count = 0;
+    // The number of the column that an instant stands in; negative or beyond the last one when in none.
+    [[nodiscard]] double column_of(Instant at) const {
+        return std::floor((static_cast<double>(at - origin_s) - origin_fraction_s) * (1.0 / column_s));
+    }
 };
 
 // A column of a density: how many events stand in it.
 struct DensityColumn {
-    uint32_t column = 0;
+    int64_t column = 0;
     uint32_t first = 0;  // position of its first event
     uint32_t count = 0;  // > 0
 };

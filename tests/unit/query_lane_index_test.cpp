@@ -106,12 +106,12 @@ std::string wrong_density(const LaneIndex& index, const Lanes& lanes, const Dens
     std::vector<DensityColumn> found;
     for (size_t l = 0; l < lanes.size(); ++l) {
         index.density(l, grid, found);
-        std::map<uint32_t, std::pair<uint32_t, uint32_t>> expected;  // column: first position, count
+        std::map<int64_t, std::pair<uint32_t, uint32_t>> expected;  // column: first position, count
         for (size_t i = 0; i < lanes[l].size(); ++i) {
             const double column =
                 (static_cast<double>(lanes[l][i].anchor_s - grid.origin_s) - grid.origin_fraction_s) / grid.column_s;
-            if (column < 0 || column >= grid.column_count) continue;
-            auto& [first, count] = expected.try_emplace(static_cast<uint32_t>(column), static_cast<uint32_t>(i), 0).first->second;
+            if (column < 0 || column >= static_cast<double>(grid.column_count)) continue;
+            auto& [first, count] = expected.try_emplace(static_cast<int64_t>(column), static_cast<uint32_t>(i), 0).first->second;
             ++count;
         }
         if (found.size() != expected.size()) return "number of columns";
