@@ -141,7 +141,7 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole)
         key.limit_left = 4 - left;
         key.limit_right = cache.frame.lanes.w - 4 - left;
     }
-    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) { place_events(input, lanes, boxes, k, out); });
+    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) { place_events(input, cache.facts.value(), lanes, boxes, k, out); });
 }
 
 // "12 events"

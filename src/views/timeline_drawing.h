@@ -64,7 +64,6 @@ private:
     void card(const PlacedEvent& placed, Vec2 centre, bool hovered);
     void card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick);
     [[nodiscard]] std::string_view words_of(const PlacedWords& words) const;
-    [[nodiscard]] std::string_view cut_at_border(std::string_view words, const TextStyle& style, double room_px);
     void bridges();
     void spans_of_lane(size_t lane);
     void ticks_of_lane(size_t lane);

@@ -22,8 +22,10 @@ namespace choke {
 struct TimelineFacts {
     std::vector<EventId> order;      // events that have a place on the axis, by anchor, then by number
     std::vector<Instant> anchor_s;   // of each of them: anchor_of()
+    std::vector<Instant> begin_s, end_s;  // of each of them: lower_limit() and upper_limit() of its date
     std::vector<float> importance;   // by event
     std::vector<Side> side;          // by event: leading_side()
+    std::vector<uint8_t> exact;      // by event: 1 when its date is one day, or less, and sure
     std::vector<SymbolShape> shape_of_kind;  // by word of event_kinds
     std::vector<uint8_t> alleges;            // by word of event_kinds: 1 for allegations, which are never solid
 };
@@ -118,7 +120,7 @@ struct TimelineLanes {
 void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneScheme& scheme, const LanesKey& key,
                  TimelineLanes& out);
 // The rows of spans; part of build_lanes().
-void choose_spans(const Dataset& data, TimelineLanes& lanes);
+void choose_spans(TimelineLanes& lanes);
 
 // --- boxes: depend on the lanes, the height and what is folded ---
 
@@ -243,7 +245,7 @@ inline constexpr float kLabelType_px = kTypeSmall;
 inline constexpr size_t kPlaceAllLimit = 3000;
 inline constexpr double kTile_px = 600;  // a whole number of tick columns
 
-void place_events(const ViewInput& input, const TimelineLanes& lanes,
+void place_events(const ViewInput& input, const TimelineFacts& facts, const TimelineLanes& lanes,
                   const std::vector<LaneBox>& boxes, const PlacementKey& key, TimelinePlacement& out);
 
 // The instant that stands for an event on the axis: the middle of a single date, the middle of the start of an

@@ -166,7 +166,7 @@ void for_lanes_of(const LaneScheme& scheme, const Chosen& chosen, EventId event,
 
 bool TimelineLanes::many() const { return event_count + ghost_count > kPlaceAllLimit; }
 
-void choose_spans(const Dataset& data, TimelineLanes& lanes) {
+void choose_spans(TimelineLanes& lanes) {
     std::vector<std::pair<float, uint32_t>> tried;
     for (size_t l = 0; l < lanes.lanes.size(); ++l) {
         TimelineLane& lane = lanes.lanes[l];
@@ -175,8 +175,7 @@ void choose_spans(const Dataset& data, TimelineLanes& lanes) {
         tried.clear();
         for (size_t i = 0; i < lane.events.size(); ++i) {
             const LaneIndex::Entry entry = lanes.index.entry(l, i);
-            const DateBounds& date = data.events.date[index(entry.event)];
-            if (date.begin != EndKind::Known || date.end != EndKind::Known || entry.end_s - entry.begin_s < kLeastSpan_s) continue;
+            if (entry.begin_s == kMinInstant || entry.end_s == kMaxInstant || entry.end_s - entry.begin_s < kLeastSpan_s) continue;
             tried.emplace_back(-entry.importance, static_cast<uint32_t>(i));
         }
         const size_t most = std::min(kSpansTried, tried.size());
@@ -219,37 +218,41 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
         if (!is_here(event)) continue;
         (has_bit(out.shown_bits, event) ? out.event_count : out.ghost_count)++;
         for (const uint32_t category : scheme.of_event[index(event)]) shown[category]++;
-        widen(facts.anchor_s[i]);
-        const DateBounds& date = data.events.date[index(event)];
-        if (date.begin == EndKind::Known) widen(covered(data, date.earliest));
-        if (date.end == EndKind::Known) widen(covered(data, date.latest));
     }
-    if (out.event_count + out.ghost_count == 0) out.first_s = out.last_s = 0;
     out.undated_count = visible_count - out.event_count;
 
-    const Chosen chosen = choose_lanes(scheme, key, std::move(shown));
+    const Chosen chosen = choose_lanes(scheme, key, shown);
     out.empty_count = chosen.empty_count;
     std::vector<uint32_t> sizes(chosen.category_of_lane.size(), 0);
     out.lanes.clear();
     out.lanes.resize(sizes.size());
-    for (const EventId event : facts.order) {
-        if (!is_here(event)) continue;
-        const bool ghost = is_ghost(event);
-        for_lanes_of(scheme, chosen, event, [&](uint32_t lane) {
-            sizes[lane]++;
-            if (ghost) out.lanes[lane].ghost_count++;
-        });
+    const bool each_once = scheme.of_event.value_count() == facts.order.size();
+    if (each_once && !has_ghosts) {
+        // The counts by category add up to those by lane.
+        for (uint32_t c = 0; c < shown.size(); ++c)
+            if (chosen.lane_of_category[c] != kNoLane) sizes[chosen.lane_of_category[c]] += shown[c];
+    } else {
+        for (const EventId event : facts.order) {
+            if (!is_here(event)) continue;
+            const bool ghost = is_ghost(event);
+            for_lanes_of(scheme, chosen, event, [&](uint32_t lane) {
+                sizes[lane]++;
+                if (ghost) out.lanes[lane].ghost_count++;
+            });
+        }
     }
     out.index.start(sizes);
     for (size_t i = 0; i < facts.order.size(); ++i) {
         const EventId event = facts.order[i];
         if (!is_here(event)) continue;
-        const DateBounds& date = data.events.date[index(event)];
-        const LaneIndex::Entry entry{event, facts.anchor_s[i], std::min(lower_limit(date), facts.anchor_s[i]),
-                                     std::max(upper_limit(date), facts.anchor_s[i]), facts.importance[index(event)]};
+        const LaneIndex::Entry entry{event, facts.anchor_s[i], facts.begin_s[i], facts.end_s[i], facts.importance[index(event)]};
+        widen(entry.anchor_s);
+        if (entry.begin_s > kMinInstant) widen(covered(data, entry.begin_s));
+        if (entry.end_s < kMaxInstant) widen(covered(data, entry.end_s));
         for_lanes_of(scheme, chosen, event, [&](uint32_t lane) { out.index.add(lane, entry); });
     }
     out.index.finish();
+    if (out.index.entry_count() == 0) out.first_s = out.last_s = 0;
 
     std::vector<uint32_t> totals(sizes.size(), 0);
     for (uint32_t c = 0; c < scheme.categories.size(); ++c)
@@ -272,7 +275,7 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
         lane.is_group = category.is_group;
         lane.group = category.group == kNoCategory ? kNoCategory : chosen.lane_of_category[category.group];
     }
-    choose_spans(data, out);
+    choose_spans(out);
 }
 
 void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, double width_px, Density& out) {

@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "base/text.h"
 #include "views/timeline_drawing.h"
 
 namespace choke {
@@ -13,10 +12,6 @@ constexpr double kBarBelow_px = 9;  // from the middle of the row: under the des
 constexpr double kCardInset_px = 2;  // from the rows that it takes
 constexpr double kLeastSpan_px = 12;  // shorter spans are not worth a bar of their own
 constexpr double kGhostFade = 0.5;
-constexpr std::string_view kEllipsis = "\u2026";
-
-// Behind which a line of Chinese, Japanese or Korean may be broken.
-bool is_cjk(char32_t c) { return c >= 0x2E80 && c <= 0x9FFF; }
 
 }  // namespace
 
@@ -154,32 +149,6 @@ void TimelineDrawing::ring(Vec2 centre, float size, Colour colour, float width) 
     scene_.add(Layer::Overlay, mark);
 }
 
-// What of the words fits into the room, cut at a word; in memory that is kept, for this is asked with every step of a drag.
-std::string_view TimelineDrawing::cut_at_border(std::string_view words, const TextStyle& style, double room_px) {
-    if (input_.metrics->width(words, style) <= room_px) return words;
-    const double ellipsis = input_.metrics->width(kEllipsis, style);
-    size_t kept = 0;
-    double width = 0;
-    size_t from = 0;
-    for (size_t i = 0; i < words.size();) {
-        const size_t begin = i;
-        const char32_t c = next_code_point(words, i);
-        const bool space = c == ' ';
-        if (!space && !is_cjk(c)) continue;
-        const size_t stop = space ? begin : i;
-        width += input_.metrics->width(words.substr(from, stop - from), style);
-        if (width + ellipsis > room_px) break;
-        from = stop;
-        if (stop > 0 && (!space || words[stop - 1] != ' ')) kept = stop;
-    }
-    while (kept > 0 && std::string_view(" ,;:.-").find(words[kept - 1]) != std::string_view::npos) --kept;
-    if (kept == 0) return {};
-    cache_.scratch.assign(words.substr(0, kept));
-    // Words that were cut before bring their ellipsis only as a whole.
-    cache_.scratch.append(kEllipsis);
-    return cache_.scratch;
-}
-
 void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered) {
     if (placed.label.size == 0 || !line_in_sight(centre.y + 3.5, kLabelStyle)) return;
     if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) return;
@@ -189,7 +158,7 @@ void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered
     const double room = std::min(static_cast<double>(placed.label_width), border);
     // At the border a label goes before it becomes a stump.
     if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
-    const std::string_view words = cut_at_border(words_of(placed.label), kLabelStyle, std::max(room, border));
+    const std::string_view words = cut_words(words_of(placed.label), kLabelStyle, border, *input_.metrics, cache_.scratch);
     if (words.empty()) return;
     const Colour plain = input_.is_ghost(placed.event) ? theme_.faint : theme_.secondary;
     const Colour colour = selected ? theme_.selection : hovered ? theme_.text : plain;
@@ -239,7 +208,7 @@ void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered)
 
 void TimelineDrawing::card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick) {
     if (words.size == 0 || !line_in_sight(at.y, style)) return;
-    const std::string_view kept = cut_at_border(words_of(words), style, frame_.lanes.right() - 4 - at.x);
+    const std::string_view kept = cut_words(words_of(words), style, frame_.lanes.right() - 4 - at.x, *input_.metrics, cache_.scratch);
     if (!kept.empty()) text(Layer::Labels, at, kept, style, colour, TextAnchor::Start, {0, 0, 0, 0}, pick);
 }
 

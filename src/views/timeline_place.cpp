@@ -22,6 +22,8 @@ constexpr double kGlyphRoom_px = 8;
 constexpr double kLabelRoom_px = 24;
 constexpr double kCardRoom_px = 450;
 constexpr double kCardRamp_px = 140;     // over this much more room a card comes to its full strength
+constexpr double kLeastCardShare = 0.34;  // of the events of a lane
+constexpr double kFullCardShare = 0.45;
 constexpr double kCardNeighbours_px = 600;  // how far to each side neighbours are counted
 constexpr size_t kLandmarksPerRow = 4;   // labels of a tile whose events have no room for glyphs
 constexpr double kLeastAlpha = 0.35;
@@ -37,7 +39,8 @@ bool more_important(const PlaceCandidate& a, const PlaceCandidate& b) {
 
 }  // namespace
 
-LanePlacer::LanePlacer(const ViewInput& input, const PlacementKey& key) : input_(input), key_(key), writer_(input) {}
+LanePlacer::LanePlacer(const ViewInput& input, const TimelineFacts& facts, const PlacementKey& key)
+    : input_(input), facts_(facts), key_(key), writer_(input) {}
 
 void LanePlacer::begin(const Slot& slot, TimelinePlacement& out) {
     slot_ = slot;
@@ -48,13 +51,10 @@ void LanePlacer::begin(const Slot& slot, TimelinePlacement& out) {
 }
 
 LanePlacer::Extent LanePlacer::extent_of(EventId event, double x) const {
-    const DateBounds& date = input_.data().events.date[index(event)];
     Extent extent{x, x, false, false};
+    if (facts_.exact[index(event)] != 0) return extent;
+    const DateBounds& date = input_.data().events.date[index(event)];
     if (date.shape != EdtfShape::Interval) {
-        // Mixed is no day: "202X-12-25" is ten of them.
-        const bool exact = (date.precision == Precision::Day || date.precision == Precision::Second) &&
-                           date.shape == EdtfShape::Date;
-        if (exact && !date.approximate && !date.uncertain) return extent;
         extent.begin = slot_.scale.x_from_time(date.earliest);
         extent.end = slot_.scale.x_from_time(date.latest + 1);
     } else {
@@ -101,8 +101,9 @@ bool LanePlacer::place_event(const PlaceCandidate& candidate, Words words, Timel
     placed.end_x = extent.end;
     placed.begin_cut = extent.begin_cut;
     placed.end_cut = extent.end_cut;
-    placed.low = input_.data().events.date[index(candidate.event)].shape == EdtfShape::Interval ||
-                 extent.end - extent.begin > kWideBand_px;
+    placed.low = facts_.exact[index(candidate.event)] == 0 &&
+                 (extent.end - extent.begin > kWideBand_px ||
+                  input_.data().events.date[index(candidate.event)].shape == EdtfShape::Interval);
     const double band_right = x + label_offset_right(placed);
     const double band_left = x - label_offset_left(placed);
 
@@ -199,11 +200,18 @@ double LanePlacer::room_around(const LaneIndex& lanes, double x) const {
 // event loses its row or its words to the card of another.
 void LanePlacer::grow_cards(const LaneIndex& lanes, TimelinePlacement& out) {
     if (rows_.size() < static_cast<size_t>(kCardRows)) return;
+    const size_t cards_before = out.cards.size();
+    const size_t words_before = out.words.size();
+    bool saved = false;
     for (Work& work : work_) {
         PlacedEvent& placed = out.events[work.placed];
         if (placed.label_width <= 0) continue;
         const double room = room_around(lanes, placed.x);
         if (room < kCardRoom_px) continue;
+        if (!saved) {
+            saved_.assign(out.events.begin() + static_cast<std::ptrdiff_t>(first_), out.events.end());
+            saved = true;
+        }
         rows_[static_cast<size_t>(placed.row)].give_back(work.begin);
         CardWords words = writer_.card_words(placed.event);
         const std::optional<CardPlace> place = card_place(placed, work, words.width);
@@ -228,6 +236,19 @@ void LanePlacer::grow_cards(const LaneIndex& lanes, TimelinePlacement& out) {
         writer_.write(words, card, out);
         out.cards.push_back(card);
     }
+    if (!saved) return;
+    // One card among many labels looks like something special. It is not: a lane has cards for a good part of its events
+    // or none.
+    const double share = static_cast<double>(out.cards.size() - cards_before) / static_cast<double>(work_.size());
+    if (share < kLeastCardShare) {
+        std::copy(saved_.begin(), saved_.end(), out.events.begin() + static_cast<std::ptrdiff_t>(first_));
+        out.cards.resize(cards_before);
+        out.words.resize(words_before);
+        return;
+    }
+    if (!input_.interactive) return;
+    const auto strength = static_cast<float>(kLeastAlpha + (1 - kLeastAlpha) * ramp(share, kLeastCardShare, kFullCardShare));
+    for (size_t i = cards_before; i < out.cards.size(); ++i) out.cards[i].alpha = std::min(out.cards[i].alpha, strength);
 }
 
 std::optional<LanePlacer::CardPlace> LanePlacer::card_place(const PlacedEvent& placed, const Work& work, double words_px) const {
@@ -439,7 +460,6 @@ void place_tiles(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
             placer.place_tile(lanes.index,
                               {i, boxes[i].rows, scale, kTileMargin_px, kTile_px - kTileMargin_px, true, offset}, first,
                               last, out);
-            // Density and tile must agree on the last column, whatever the rounding: the tile's own events, all of them.
             const DensityGrid grid{tile.begin_s, tile.fraction_s, key.seconds_per_px * kTickColumn_px, columns};
             ticks.add(lanes.index, i, grid, offset, placer.positions(), out.ticks);
         }
@@ -467,8 +487,8 @@ double label_offset_left(const PlacedEvent& placed) {
     return placed.low ? beside : std::max(beside, placed.x - placed.begin_x + 4);
 }
 
-void place_events(const ViewInput& input, const TimelineLanes& lanes, const std::vector<LaneBox>& boxes,
-                  const PlacementKey& key, TimelinePlacement& out) {
+void place_events(const ViewInput& input, const TimelineFacts& facts, const TimelineLanes& lanes,
+                  const std::vector<LaneBox>& boxes, const PlacementKey& key, TimelinePlacement& out) {
     out.events.clear();
     out.cards.clear();
     out.ticks.clear();
@@ -477,7 +497,7 @@ void place_events(const ViewInput& input, const TimelineLanes& lanes, const std:
     out.bridges.clear();
     out.words.clear();
     out.anchor_fraction_s = 0;
-    LanePlacer placer(input, key);
+    LanePlacer placer(input, facts, key);
     TickMaker ticks;
     if (lanes.many()) {
         place_tiles(lanes, boxes, key, placer, ticks, out);

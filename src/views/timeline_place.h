@@ -51,12 +51,19 @@ public:
     [[nodiscard]] double title_width(EventId event) const;
     [[nodiscard]] CardWords card_words(EventId event) const;
     void write(const CardWords& words, PlacedCard& card, TimelinePlacement& out) const;
-    void write_label(PlacedEvent& placed, TimelinePlacement& out) const;
+    void write_label(PlacedEvent& placed, TimelinePlacement& out);
 
 private:
     [[nodiscard]] PlacedWords add(std::string_view words, const TextStyle& style, TimelinePlacement& out) const;
     const ViewInput& input_;
+    std::string scratch_;
 };
+
+// What of the words fits into the room, cut at a word or between CJK characters and with an ellipsis, written into
+// `scratch` when something is cut off; empty when not one word fits. As ellipsised(), but asks for no memory once scratch
+// is large enough: it is called with every step of a drag.
+[[nodiscard]] std::string_view cut_words(std::string_view words, const TextStyle& style, double room_px,
+                                         const TextMetrics& metrics, std::string& scratch);
 
 struct PlaceCandidate {
     EventId event = kNone<EventId>;
@@ -79,7 +86,7 @@ public:
         [[nodiscard]] bool has_limits() const { return limit_right > limit_left; }
     };
 
-    LanePlacer(const ViewInput& input, const PlacementKey& key);
+    LanePlacer(const ViewInput& input, const TimelineFacts& facts, const PlacementKey& key);
     // Both add to `out`, with everything that they place in px of the placement.
     void place_all(const LaneIndex& lanes, const Slot& slot, TimelinePlacement& out);
     void place_tile(const LaneIndex& lanes, const Slot& slot, size_t first, size_t last, TimelinePlacement& out);
@@ -123,12 +130,14 @@ private:
     void finish(TimelinePlacement& out);
 
     const ViewInput& input_;
+    const TimelineFacts& facts_;
     const PlacementKey& key_;
     PlacedWriter writer_;
     Slot slot_;
     size_t first_ = 0;  // of the slot's events in TimelinePlacement::events
     std::vector<Row> rows_;
     std::vector<Work> work_;
+    std::vector<PlacedEvent> saved_;  // of the slot, before cards
     std::vector<PlaceCandidate> candidates_;
     std::vector<uint32_t> positions_, found_;
     std::vector<LaneIndex::Candidate> heap_;

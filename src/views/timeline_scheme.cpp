@@ -257,6 +257,12 @@ private:
     std::vector<uint32_t> row_;
 };
 
+// Mixed is no day: "202X-12-25" is ten of them.
+bool is_exact(const DateBounds& date) {
+    return date.shape == EdtfShape::Date && (date.precision == Precision::Day || date.precision == Precision::Second) &&
+           !date.approximate && !date.uncertain;
+}
+
 }  // namespace
 
 std::optional<Instant> anchor_instant(const DateBounds& date) {
@@ -282,12 +288,14 @@ TimelineFacts gather_facts(const Dataset& data) {
     const size_t n = data.events.size();
     out.importance.resize(n);
     out.side.resize(n);
+    out.exact.resize(n);
     std::vector<std::pair<Instant, EventId>> placed;
     placed.reserve(n);
     for (size_t i = 0; i < n; ++i) {
         const auto event = id_at<EventId>(i);
         out.importance[i] = static_cast<float>(importance(data, event));
         out.side[i] = leading_side(data, event);
+        out.exact[i] = is_exact(data.events.date[i]) ? 1 : 0;
         if (const auto anchor = anchor_of(data, event)) placed.emplace_back(*anchor, event);
     }
     for (size_t i = 0; i < data.event_kinds.size(); ++i) {
@@ -297,10 +305,14 @@ TimelineFacts gather_facts(const Dataset& data) {
     }
     std::sort(placed.begin(), placed.end());
     out.order.reserve(placed.size());
-    out.anchor_s.reserve(placed.size());
+    for (std::vector<Instant>* column : {&out.anchor_s, &out.begin_s, &out.end_s}) column->reserve(placed.size());
     for (const auto& [anchor, event] : placed) {
+        const DateBounds& date = data.events.date[index(event)];
         out.order.push_back(event);
         out.anchor_s.push_back(anchor);
+        // The middle of a date lies within it; that of a date cut to the covered time does, too.
+        out.begin_s.push_back(std::min(lower_limit(date), anchor));
+        out.end_s.push_back(std::max(upper_limit(date), anchor));
     }
     return out;
 }

@@ -13,8 +13,42 @@ constexpr double kLeastCard_px = 150;
 constexpr double kMostCard_px = 270;
 constexpr double kTwoLineShare = 0.56;  // of the width of a title that is broken into two lines
 constexpr double kMostSource_px = 130;
+constexpr std::string_view kEllipsis = "\u2026";
+
+// Behind which a line of Chinese, Japanese or Korean may be broken.
+bool is_cjk(char32_t c) { return c >= 0x2E80 && c <= 0x9FFF; }
+
+// Shown as it is, and cut between any two words.
+bool is_plain(std::string_view words) {
+    return std::all_of(words.begin(), words.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
 
 }  // namespace
+
+std::string_view cut_words(std::string_view words, const TextStyle& style, double room_px, const TextMetrics& metrics,
+                           std::string& scratch) {
+    if (metrics.width(words, style) <= room_px) return words;
+    const double ellipsis = metrics.width(kEllipsis, style);
+    size_t kept = 0;
+    double width = 0;
+    size_t from = 0;
+    for (size_t i = 0; i < words.size();) {
+        const size_t begin = i;
+        const char32_t c = next_code_point(words, i);
+        const bool space = c == ' ';
+        if (!space && !is_cjk(c)) continue;
+        const size_t stop = space ? begin : i;
+        width += metrics.width(words.substr(from, stop - from), style);
+        if (width + ellipsis > room_px) break;
+        from = stop;
+        kept = stop;
+    }
+    while (kept > 0 && std::string_view(" ,;:.-([{").find(words[kept - 1]) != std::string_view::npos) --kept;
+    if (kept == 0) return {};
+    scratch.assign(words.substr(0, kept));
+    scratch.append(kEllipsis);
+    return scratch;
+}
 
 bool Row::is_free(double begin, double end) const {
     const auto it = first_ending_after(begin);
@@ -80,9 +114,18 @@ void PlacedWriter::write(const CardWords& words, PlacedCard& card, TimelinePlace
     card.source = add(words.source, kCardSmallStyle, out);
 }
 
-void PlacedWriter::write_label(PlacedEvent& placed, TimelinePlacement& out) const {
+void PlacedWriter::write_label(PlacedEvent& placed, TimelinePlacement& out) {
     const Dataset& data = input_.data();
-    const std::string title = displayable(data.text(data.events.title[index(placed.event)]));
+    const std::string_view written = data.text(data.events.title[index(placed.event)]);
+    if (is_plain(written)) {
+        const std::string_view cut =
+            cut_words(written, kLabelStyle, static_cast<double>(placed.label_width), *input_.metrics, scratch_);
+        if (!cut.empty()) {
+            placed.label = add(cut, kLabelStyle, out);
+            return;
+        }
+    }
+    const std::string title = displayable(written);
     placed.label = add(ellipsised(title, kLabelStyle, static_cast<double>(placed.label_width), *input_.metrics), kLabelStyle, out);
 }
 
