@@ -167,7 +167,15 @@ void for_lanes_of(const LaneScheme& scheme, const Chosen& chosen, EventId event,
 bool TimelineLanes::many() const { return event_count + ghost_count > kPlaceAllLimit; }
 
 void choose_spans(TimelineLanes& lanes) {
-    std::vector<std::pair<float, uint32_t>> tried;
+    struct Tried {
+        float importance = 0;
+        uint32_t mixed = 0;  // of equal importance some from everywhere, not the first ones
+        uint32_t position = 0;
+    };
+    const auto before = [](const Tried& a, const Tried& b) {
+        return a.importance != b.importance ? a.importance > b.importance : a.mixed < b.mixed;
+    };
+    std::vector<Tried> tried;
     for (size_t l = 0; l < lanes.lanes.size(); ++l) {
         TimelineLane& lane = lanes.lanes[l];
         for (auto& row : lane.spans) row.clear();
@@ -176,13 +184,14 @@ void choose_spans(TimelineLanes& lanes) {
         for (size_t i = 0; i < lane.events.size(); ++i) {
             const LaneIndex::Entry entry = lanes.index.entry(l, i);
             if (entry.begin_s == kMinInstant || entry.end_s == kMaxInstant || entry.end_s - entry.begin_s < kLeastSpan_s) continue;
-            tried.emplace_back(-entry.importance, static_cast<uint32_t>(i));
+            // Knuth's multiplicative hash: one number for each position.
+            tried.push_back({entry.importance, static_cast<uint32_t>(i) * 2'654'435'761U, static_cast<uint32_t>(i)});
         }
         const size_t most = std::min(kSpansTried, tried.size());
-        std::nth_element(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), tried.end());
-        std::sort(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most));
+        std::nth_element(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), tried.end(), before);
+        std::sort(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), before);
         for (size_t k = 0; k < most; ++k) {
-            const LaneIndex::Entry entry = lanes.index.entry(l, tried[k].second);
+            const LaneIndex::Entry entry = lanes.index.entry(l, tried[k].position);
             const LaneSpan span{entry.begin_s, entry.end_s, entry.event};
             for (auto& row : lane.spans) {
                 const auto at = std::lower_bound(row.begin(), row.end(), span.begin_s,

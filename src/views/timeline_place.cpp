@@ -26,6 +26,7 @@ constexpr double kLeastCardShare = 0.45;  // of the events of a lane
 constexpr double kFullCardShare = 0.55;
 constexpr double kCardNeighbours_px = 600;  // how far to each side neighbours are counted
 constexpr size_t kLandmarksPerRow = 4;   // labels of a tile whose events have no room for glyphs
+constexpr size_t kLandmarkParts = 3;
 constexpr double kLeastAlpha = 0.35;
 constexpr double kLabelRamp_px = 16;
 constexpr double kTileMargin_px = 10;    // labels keep clear of the tile's borders
@@ -341,11 +342,21 @@ void LanePlacer::place_tile(const LaneIndex& lanes, const Slot& slot, size_t fir
         }
         std::sort(candidates_.begin(), candidates_.end(), more_important);
     } else {
-        lanes.most_important(slot.lane, first, last, landmarks, heap_, found_);
-        for (const uint32_t i : found_) {
-            const LaneIndex::Entry entry = lanes.entry(slot.lane, i);
-            candidates_.push_back({entry.event, entry.anchor_s, entry.importance, i});
+        // From each part of the tile its own: events of equal importance would else all be the latest ones.
+        const auto part_begin = [&](size_t part) {
+            if (part == 0) return first;
+            if (part == kLandmarkParts) return last;
+            return std::clamp(lanes.lower_bound(slot.lane, slot.scale.time_from_x(kTile_px * static_cast<double>(part) / kLandmarkParts)),
+                              first, last);
+        };
+        for (size_t part = 0; part < kLandmarkParts; ++part) {
+            lanes.most_important(slot.lane, part_begin(part), part_begin(part + 1), landmarks / kLandmarkParts + 1, heap_, found_);
+            for (const uint32_t i : found_) {
+                const LaneIndex::Entry entry = lanes.entry(slot.lane, i);
+                candidates_.push_back({entry.event, entry.anchor_s, entry.importance, i});
+            }
         }
+        std::sort(candidates_.begin(), candidates_.end(), more_important);
     }
     int failures = 0;
     for (size_t i = 0; i < candidates_.size(); ++i) {
