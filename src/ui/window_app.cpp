@@ -434,7 +434,8 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     Impl& impl = *app->impl_;
     if (auto opened = open_any(impl.state, options.path); !opened) return tl::unexpected(opened.error());
     impl.autosave_folder = options.autosave_folder;
-    if (!impl.autosave_folder.empty()) impl.state.session.recoverable = find_recoverable(impl.autosave_folder);
+    if (!impl.autosave_folder.empty())
+        for (const Recoverable& left : find_recoverable(impl.autosave_folder)) impl.state.session.recoverable.push_back(left.path);
     if (!options.settings_path.empty()) {
         if (auto text = read_file(options.settings_path)) impl.settings = parse_settings(*text);
     }

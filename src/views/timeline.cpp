@@ -4,23 +4,35 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "views/style.h"
-#include "views/timeline_internal.h"
+#include "views/timeline_drawing.h"
 
 namespace choke {
 namespace {
 
 using Choice = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Choice, 6> kLaneChoices{{{"group", "by side and group"},
-                                              {"side", "by side"},
-                                              {"actor", "by actor"},
-                                              {"kind", "by kind"},
-                                              {"story", "by story"},
-                                              {"none", "one lane"}}};
+constexpr std::array<Choice, 9> kLaneChoices{{{"group", "by side and group"},
+                                               {"side", "by side"},
+                                               {"actor", "by actor"},
+                                               {"side-actor", "by side, then actor"},
+                                               {"kind", "by kind"},
+                                               {"thing", "by thing"},
+                                               {"story", "by story"},
+                                               {"source", "by source"},
+                                               {"none", "one lane"}}};
 constexpr std::array<Choice, 4> kOrderChoices{
     {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
-constexpr std::array<ViewParam, 2> kParams{
-    {{"lanes", "Lanes", kLaneChoices}, {"order", "Order of lanes", kOrderChoices}}};
+constexpr std::array<Choice, 2> kRepeatChoices{{{"once", "in the lane of the first one named"},
+                                                {"each", "in the lane of each one named"}}};
+constexpr std::array<ViewParam, 3> kParams{{{"lanes", "Lanes", kLaneChoices},
+                                            {"order", "Order of lanes", kOrderChoices},
+                                            {"repeat", "Events of several", kRepeatChoices}}};
+
+// By actor, thing or source a window has a lane for so much of its height, within these bounds.
+constexpr double kOwnLane_px = 36;
+constexpr double kLeastOwnLanes = 14;
+constexpr double kMostOwnLanes = 40;
 
 // The whole history with a little air on both sides.
 constexpr double kFitMargin_px = 14;
@@ -76,19 +88,120 @@ TimelineFrame timeline_frame(const Rect& area, bool interactive) {
     return frame;
 }
 
+namespace {
+
+// The number of the stretch of this width in time, counted from 1970, in which the left border of the window stands.
+int64_t stretch_at(const TimeScale& scale, double x_px, double stretch_px) {
+    const double at_s = static_cast<double>(scale.origin_s) + scale.origin_fraction_s + (x_px - scale.origin_px) * scale.seconds_per_px;
+    return static_cast<int64_t>(std::clamp(std::floor(at_s / (stretch_px * scale.seconds_per_px)), -1e17, 1e17));
+}
+
+void prepare_lanes(const ViewInput& input, TimelineCache& cache) {
+    const Dataset& data = input.data();
+    const TimelineFacts& facts = cache.facts.get(&data, [](const Dataset* of) { return gather_facts(*of); });
+    const LaneSchemeKey scheme_key{&data, std::string(param(*input.params, kParams[0])), param(*input.params, kParams[2]) == "each"};
+    const LaneScheme& scheme = cache.scheme.get(
+        scheme_key, [&](const LaneSchemeKey& key) { return make_lane_scheme(data, facts, key); });
+    LanesKey key;
+    key.scheme_build = cache.scheme.build_count();
+    key.visible_revision = input.visible_revision;
+    key.order = param(*input.params, kParams[1]);
+    key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, kMostOwnLanes));
+    key.still = input.interactive;
+    if (!input.interactive) key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
+    cache.lanes.refill(key, [&](const LanesKey& k, TimelineLanes& out) { build_lanes(input, facts, scheme, k, out); });
+}
+
+void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole) {
+    const TimelineLanes& lanes = cache.lanes.value();
+    const std::vector<LaneBox>& boxes = cache.boxes.value();
+    PlacementKey& key = cache.placement_key;
+    key = PlacementKey{};
+    key.boxes_build = cache.boxes.build_count();
+    key.seconds_per_px = cache.scale.seconds_per_px;
+    key.metrics = input.metrics;
+    if (!input.interactive)
+        for (const NodeRef& node : input.selected)
+            if (node.kind == NodeKind::Event) key.first.push_back(id_at<EventId>(node.index));
+    if (lanes.many()) {
+        key.tile_begin = stretch_at(cache.scale, 0, kTile_px);
+        key.tile_end = stretch_at(cache.scale, cache.frame.lanes.w, kTile_px) + 1;
+        // Lanes out of sight are not placed; whole lanes, so that scrolling moves nothing within one.
+        const auto in_sight = [&](const LaneBox& box) {
+            return box.y < cache.scroll_y + cache.frame.lanes.h && box.y + box.height > cache.scroll_y;
+        };
+        const auto first = std::find_if(boxes.begin(), boxes.end(), in_sight);
+        const auto last = std::find_if(boxes.rbegin(), boxes.rend(), in_sight);
+        key.lane_begin = static_cast<uint32_t>(first - boxes.begin());
+        key.lane_end = static_cast<uint32_t>(boxes.rend() - last);
+    } else if (const TimeScale fitted = fitted_scale(lanes, cache.frame.lanes.w);
+               whole || cache.scale.seconds_per_px == fitted.seconds_per_px) {
+        // Also when the whole has only been moved aside: the first pixel of a drag must not place all labels anew.
+        const double left = fitted.x_from_time(lanes.first_s);
+        key.limit_left = 4 - left;
+        key.limit_right = cache.frame.lanes.w - 4 - left;
+    }
+    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) { place_events(input, cache.facts.value(), lanes, boxes, k, out); });
+}
+
+// "12 events"
+std::string counted(size_t count, std::string_view one) {
+    return fmt::format("{} {}{}", grouped_number(static_cast<int64_t>(count)), one, count == 1 ? "" : "s");
+}
+
+void prepare_words(const ViewInput& input, TimelineCache& cache) {
+    const TimelineLanes& lanes = cache.lanes.value();
+    cache.headers.refill({cache.boxes.build_count(), cache.frame.headers.w, input.metrics},
+                         [&](const HeadersKey& key, TimelineHeaders& out) {
+        out = {};
+        for (size_t i = 0; i < lanes.lanes.size(); ++i) {
+            const TimelineLane& lane = lanes.lanes[i];
+            const LaneBox& box = cache.boxes.value()[i];
+            LaneHeader header;
+            const double room = key.width - kHeaderMargin_px - 3 - (lane.group != kNoCategory ? kNested_px : 0);
+            if (box.rows == 0) {
+                header.lines = {ellipsised(displayable(lane.label), kLaneNameStyle, room, *key.metrics)};
+            } else {
+                header.lines = wrapped(displayable(lane.label), kLaneNameStyle, room, box.height > 33 ? 2 : 1, *key.metrics);
+            }
+            header.count = counted(lane.events.size() - lane.ghost_count, "event");
+            if (lane.ghost_count > 0) header.ghosts = fmt::format("{} not yet known", lane.ghost_count);
+            out.lanes.push_back(std::move(header));
+        }
+        if (lanes.undated_count > 0) out.undated = fmt::format("{} without a date", lanes.undated_count);
+        if (lanes.empty_count > 0) out.empty = counted(lanes.empty_count, "empty lane");
+    });
+
+    const double width = std::max(1.0, cache.frame.axis.w);
+    const TicksKey key{cache.scale.seconds_per_px, stretch_at(cache.scale, 0, width), width};
+    cache.ticks.refill(key, [&](const TicksKey& k, AxisTicks& out) {
+        // The window stands somewhere within two of its widths from the beginning of its stretch.
+        const double begin_s = static_cast<double>(k.window) * k.width * k.seconds_per_px;
+        const auto origin = static_cast<Instant>(std::clamp(std::floor(begin_s), static_cast<double>(kMinInstant),
+                                                            static_cast<double>(kMaxInstant) - 1024));
+        const TimeScale scale{.origin_s = origin, .origin_fraction_s = 0, .origin_px = 0, .seconds_per_px = k.seconds_per_px};
+        out = calendar_ticks(scale, -2, 2 * k.width + 2 + 1 / k.seconds_per_px, kMinorGap_px);
+    });
+}
+
+}  // namespace
+
 void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
     cache.frame = timeline_frame(input.area, input.interactive);
-    LanesKey lanes_key{&input.data(), input.visible_revision, std::string(param(*input.params, kParams[0])),
-                       std::string(param(*input.params, kParams[1]))};
-    if (!input.interactive)
-        lanes_key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
-    const TimelineLanes& lanes = cache.lanes.get(lanes_key, [&](const LanesKey& key) { return build_lanes(input, key); });
+    prepare_lanes(input, cache);
+    const TimelineLanes& lanes = cache.lanes.value();
 
-    const BoxesKey boxes_key{cache.lanes.build_count(), cache.frame.lanes.h,
-                             input.folded_lanes != nullptr ? *input.folded_lanes : std::vector<std::string>()};
+    const std::vector<std::string> none;
+    const std::vector<std::string>& folded = input.folded_lanes != nullptr ? *input.folded_lanes : none;
+    if (cache.folded != folded) {
+        cache.folded = folded;
+        cache.folds++;
+    }
     const std::vector<LaneBox>& boxes = cache.boxes.get(
-        boxes_key, [&](const BoxesKey& key) { return lane_boxes(lanes, key.height, key.folded); });
+        {cache.lanes.build_count(), cache.frame.lanes.h, cache.folds},
+        [&](const BoxesKey& key) { return lane_boxes(lanes, key.height, cache.folded); });
     cache.content_height = boxes.empty() ? 0 : boxes.back().y + boxes.back().height;
+    if (lanes.empty_count > 0) cache.content_height += kEmptyLine_px;
 
     const bool whole = !input.camera.framed;
     cache.scale = !whole        ? input.camera.time
@@ -99,30 +212,10 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
 
     if (!cache.frame.minimap.empty())
         cache.density.refill({cache.lanes.build_count(), cache.frame.minimap.w}, [&](const DensityKey& k, Density& out) {
-            count_density(input.data(), lanes, k.width, out);
+            count_density(cache.facts.value(), lanes, k.width, out);
         });
-
-    PlacementKey key;
-    key.boxes_build = cache.boxes.build_count();
-    key.seconds_per_px = cache.scale.seconds_per_px;
-    key.metrics = input.metrics;
-    if (!input.interactive)
-        for (const NodeRef& node : input.selected)
-            if (node.kind == NodeKind::Event) key.first.push_back(id_at<EventId>(node.index));
-    if (lanes.event_count > kPlaceAllLimit) {
-        key.width = cache.frame.lanes.w;
-        const double tile_s = std::max(1.0, key.width * key.seconds_per_px);
-        key.tile = static_cast<int64_t>(std::floor(static_cast<double>(cache.scale.time_from_x(0)) / tile_s));
-    } else if (const TimeScale fitted = fitted_scale(lanes, cache.frame.lanes.w);
-               whole || cache.scale.seconds_per_px == fitted.seconds_per_px) {
-        // Also when the whole has only been moved aside: the first pixel of a drag must not place all labels anew.
-        const double left = fitted.x_from_time(lanes.first_s);
-        key.limit_left = 4 - left;
-        key.limit_right = cache.frame.lanes.w - 4 - left;
-    }
-    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) {
-        place_events(input, lanes, boxes, k, out);
-    });
+    prepare_placement(input, cache, whole);
+    prepare_words(input, cache);
 }
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene) {
@@ -264,10 +357,16 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
             return {};
         case PickKind::Lane:
             if (pick.index < cache.lanes.value().lanes.size()) {
-                const TimelineLane& lane = cache.lanes.value().lanes[pick.index];
-                const bool folded = cache.boxes.value()[pick.index].folded;
-                return fmt::format("{}: {} event{}\nClick to {}", lane.label, lane.events.size(),
-                                   lane.events.size() == 1 ? "" : "s", folded ? "unfold" : "fold");
+                const TimelineLanes& lanes = cache.lanes.value();
+                const TimelineLane& lane = lanes.lanes[pick.index];
+                const Instant begin = cache.scale.time_from_x(0);
+                const size_t in_sight = lanes.index.count(pick.index, begin, cache.scale.time_from_x(cache.frame.lanes.w));
+                const size_t running = lanes.index.count_running_into(pick.index, begin);
+                std::string words = fmt::format("{}: {}", lane.label, counted(lane.events.size() - lane.ghost_count, "event"));
+                if (in_sight < lane.events.size()) words += fmt::format(", {} in sight", grouped_number(static_cast<int64_t>(in_sight)));
+                if (running > 0)
+                    words += fmt::format(", {} from before that may still run", grouped_number(static_cast<int64_t>(running)));
+                return words + (cache.boxes.value()[pick.index].folded ? "\nClick to unfold" : "\nClick to fold");
             }
             return {};
         case PickKind::Axis: return "Drag to choose a range of time";

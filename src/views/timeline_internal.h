@@ -1,57 +1,137 @@
-// The steps of the timeline, each a pure function of the one before: lanes (who stands where) -> boxes (how high) ->
-// placement (which row, which label) -> drawing (timeline_draw.cpp). Tests and benchmarks call the steps one by one;
-// everybody else uses the row in registry.cpp.
+// The steps of the timeline, each a pure function of the one before: facts and scheme (what lanes there can be) -> lanes
+// (who stands where) -> boxes (how high) -> placement (which row, which label) -> drawing (timeline_drawing.h). Tests and
+// benchmarks call the steps one by one; everybody else uses the row in registry.cpp.
 #pragma once
 
 #include <array>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "base/memo.h"
+#include "query/lane_index.h"
 #include "time/scale.h"
+#include "time/ticks.h"
 #include "views/view.h"
 
 namespace choke {
 
-// --- lanes: depend on the data, what is visible and two parameters ---
+// --- facts: depend on the data only ---
 
-struct TimelineLane {
+// What lanes, placement and minimap ask of every event, gathered once a data set.
+struct TimelineFacts {
+    std::vector<EventId> order;      // events that have a place on the axis, by anchor, then by number
+    std::vector<Instant> anchor_s;   // of each of them: anchor_of()
+    std::vector<Instant> begin_s, end_s;  // of each of them: lower_limit() and upper_limit() of its date
+    std::vector<float> importance;   // by event
+    std::vector<Side> side;          // by event: leading_side()
+    std::vector<uint8_t> exact;      // by event: 1 when its date is one day, or less, and sure
+    std::vector<SymbolShape> shape_of_kind;  // by word of event_kinds
+    std::vector<uint8_t> alleges;            // by word of event_kinds: 1 for allegations, which are never solid
+};
+[[nodiscard]] TimelineFacts gather_facts(const Dataset& data);
+
+// --- scheme: which lanes there can be, and which events belong there; depends on the data and two parameters ---
+
+inline constexpr uint32_t kNoCategory = UINT32_MAX;
+
+// A lane that there can be. What of it is shown is decided by what is visible.
+struct LaneCategory {
     std::string key;    // stable: "US-government", "actor:nvidia"; what a fold is remembered by
     std::string label;
     std::optional<Side> side;
-    std::vector<EventId> events;       // in the order of time
-    std::vector<Instant> anchor_s;     // anchor_instant() of each of them
-    std::vector<EventId> by_priority;  // the same, most important first
+    int natural = 0;        // order among the lanes when nothing else is asked for
+    uint32_t total = 0;     // events of the whole data set, so that a filter moves no lane
+    uint32_t first = UINT32_MAX;      // number of the first of them
+    uint32_t others = kNoCategory;    // where its events go when there are too many lanes; none: it always has a lane
+    uint32_t group = kNoCategory;     // the category that it is nested in
+    bool is_group = false;
+};
+struct LaneSchemeKey {
+    const Dataset* data = nullptr;
+    std::string lanes_by;
+    bool repeat = false;  // in the lane of each of its actors (things, sources), not only of the first
+    friend bool operator==(const LaneSchemeKey&, const LaneSchemeKey&) = default;
+};
+struct LaneScheme {
+    std::vector<LaneCategory> categories;
+    Ragged<uint32_t> of_event;  // by event: categories, each once
+};
+[[nodiscard]] LaneScheme make_lane_scheme(const Dataset& data, const TimelineFacts& facts, const LaneSchemeKey& key);
+
+// --- lanes: depend on the scheme, what is visible and how many lanes there may be ---
+
+// A date or interval that is shown as a bar below the rows when there are too many events to give each its extent.
+struct LaneSpan {
+    Instant begin_s = 0;
+    Instant end_s = 0;
+    EventId event = kNone<EventId>;
+};
+inline constexpr size_t kSpanRows = 3;
+
+struct TimelineLane {
+    std::string key;
+    std::string label;
+    std::optional<Side> side;
+    std::span<const EventId> events;     // in the order of their anchors; into TimelineLanes::index
+    std::span<const Instant> anchor_s;   // of each of them
+    uint32_t ghost_count = 0;            // of the events
+    uint32_t weight = 0;                 // what its share of the height follows
+    uint32_t group = kNoCategory;        // number of the lane that it is nested in
+    bool is_group = false;
+    // The most important long spans, disjoint in each row, ascending. Only when there are many events.
+    std::array<std::vector<LaneSpan>, kSpanRows> spans;
 };
 
 struct LanesKey {
-    const Dataset* data = nullptr;
+    size_t scheme_build = 0;
     uint64_t visible_revision = 0;
-    std::string lanes_by;  // "group", "side", "actor", "kind", "story", "none"
     std::string order;     // "natural", "count", "first", "name"
+    size_t own_lanes = SIZE_MAX;  // how many categories that can be put together have a lane of their own
     size_t max_lanes = SIZE_MAX;  // the smallest ones beyond it stand together in one; a page cannot be scrolled
+    bool still = true;  // heights follow the whole data set and not what the filter leaves
     friend bool operator==(const LanesKey&, const LanesKey&) = default;
 };
 
+// Not to be copied: the lanes look into the index.
 struct TimelineLanes {
+    TimelineLanes() = default;
+    TimelineLanes(const TimelineLanes&) = delete;
+    TimelineLanes& operator=(const TimelineLanes&) = delete;
+    TimelineLanes(TimelineLanes&&) = default;
+    TimelineLanes& operator=(TimelineLanes&&) = default;
+
     std::vector<TimelineLane> lanes;
-    size_t event_count = 0;
+    LaneIndex index;
+    size_t event_count = 0;    // on the axis, each once, without ghosts
+    size_t ghost_count = 0;
     size_t undated_count = 0;  // both ends unknown: on no lane
+    size_t empty_count = 0;    // lanes that the data have and the filter leaves nothing of
     Instant first_s = 0;       // what "show everything" has to show
     Instant last_s = 0;
+    // Working memory of the next build.
+    std::vector<uint64_t> shown_bits, ghost_bits;
+    std::vector<EventId> listed;
+
+    // Too many to place them all at once.
+    [[nodiscard]] bool many() const;
 };
 
-[[nodiscard]] TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key);
+void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneScheme& scheme, const LanesKey& key,
+                 TimelineLanes& out);
+// The rows of spans; part of build_lanes().
+void choose_spans(TimelineLanes& lanes);
 
 // --- boxes: depend on the lanes, the height and what is folded ---
 
 struct LaneBox {
     double y = 0;  // from the top of the first lane, before scrolling
-    double height = 0;
-    int rows = 1;  // rows of glyphs; 0 when folded
+    double height = 0;  // 0: inside a folded group
+    int rows = 1;  // rows of glyphs; 0 when folded or a group
     bool folded = false;
     double padding = 0;   // above the first row
-    double tick_row = 0;  // below the rows
+    int span_rows = 0;    // below the rows
+    double tick_row = 0;  // below these
 };
 inline constexpr double kRowHeight_px = 21;
 inline constexpr double kTickRow_px = 9;
@@ -59,18 +139,28 @@ inline constexpr double kLanePadding_px = 5;
 inline constexpr double kTightTickRow_px = 5;  // when not all lanes find room otherwise
 inline constexpr double kTightLanePadding_px = 2;
 inline constexpr double kFoldedLane_px = 24;
+inline constexpr double kGroupLane_px = 20;
+inline constexpr double kSpanRow_px = 5;
+inline constexpr double kEmptyLine_px = 20;  // "3 empty lanes"
 inline constexpr double kLowestLane_px = kTightLanePadding_px + kRowHeight_px + kTightTickRow_px;
 
 struct BoxesKey {
     size_t lanes_build = 0;
     double height = 0;
-    std::vector<std::string> folded;
+    size_t folds = 0;  // number of the list of folded lanes
     friend bool operator==(const BoxesKey&, const BoxesKey&) = default;
 };
 [[nodiscard]] std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px,
                                               const std::vector<std::string>& folded);
 
 // --- placement: depends on the boxes and the resolution, not on where the window stands ---
+
+// Words that were cut to their room when they were placed; into TimelinePlacement::words.
+struct PlacedWords {
+    uint32_t begin = 0;
+    uint32_t size = 0;
+    float width = 0;  // scene px
+};
 
 // Where an event is drawn, in px to the right of TimelinePlacement::anchor_s.
 struct PlacedEvent {
@@ -79,17 +169,35 @@ struct PlacedEvent {
     int16_t row = 0;
     bool label_left = false;
     bool low = false;       // its extent is a bar below the words; else a band around the glyph, and the words beside it
+    bool begin_cut = false;  // the extent reaches further than it is drawn
+    bool end_cut = false;
+    float alpha = 1;        // of the glyph: it comes and goes with the resolution
+    float label_alpha = 1;
     float label_width = 0;  // room given to the label; 0: none
     double x = 0;           // centre of the glyph
     double begin_x = 0;     // of band or bar; == x when there is none
     double end_x = 0;
+    PlacedWords label;
+    int32_t card = -1;      // into TimelinePlacement::cards
 };
+
+// An event with so much room that it says when, what and who says so. Takes kCardRows rows from the event's row on.
+struct PlacedCard {
+    double begin_x = 0;
+    double end_x = 0;
+    double words_x = 0;
+    float alpha = 1;  // of all but the title, which was there before as a label
+    PlacedWords date;
+    std::array<PlacedWords, 2> title;
+    PlacedWords source;  // publisher of the first claim's source; may be empty
+};
+inline constexpr int kCardRows = 3;
 
 // From the middle of the glyph to where a label begins, on either side.
 [[nodiscard]] double label_offset_right(const PlacedEvent& placed);
 [[nodiscard]] double label_offset_left(const PlacedEvent& placed);
 
-// Events that found no row, folded into columns of kTickColumn_px.
+// Events that found no row, folded into columns.
 struct TickColumn {
     uint32_t lane = 0;
     uint32_t count = 0;
@@ -98,11 +206,19 @@ struct TickColumn {
 };
 inline constexpr double kTickColumn_px = 3;
 
+// An event that stands in several lanes: a thin line from one to the next.
+struct PlacedBridge {
+    uint32_t from = 0;  // into TimelinePlacement::events
+    uint32_t to = 0;
+};
+
 struct PlacementKey {
     size_t boxes_build = 0;
     double seconds_per_px = 0;
-    int64_t tile = 0;      // number of the window when there are too many events to place all
-    double width = 0;
+    // When there are too many events to place all: tiles of kTile_px, counted from 1970, and lanes, as far as they are in
+    // sight. A tile is placed for itself, so that it does not matter where the window stands.
+    int64_t tile_begin = 0, tile_end = 0;
+    uint32_t lane_begin = 0, lane_end = 0;
     double limit_left = 0;   // labels keep inside these, when the whole is shown; else both 0
     double limit_right = 0;
     const TextMetrics* metrics = nullptr;
@@ -113,18 +229,24 @@ struct PlacementKey {
 
 struct TimelinePlacement {
     Instant anchor_s = 0;
+    double anchor_fraction_s = 0;  // 0 <= fraction < 1
     std::vector<PlacedEvent> events;  // lane by lane, by x
+    std::vector<PlacedCard> cards;
     std::vector<TickColumn> ticks;    // lane by lane, by x
     std::vector<uint32_t> lane_begin; // into events, one more than lanes
+    std::vector<uint32_t> tick_begin; // into ticks, one more than lanes
+    std::vector<PlacedBridge> bridges;
+    std::string words;
 };
 
 inline constexpr float kGlyph_px = 15;
 inline constexpr float kLabelType_px = kTypeSmall;
-// Up to this many events all are placed at once, so that panning can change nothing; beyond it, three windows' worth.
+// Up to this many events all are placed at once, so that panning can change nothing; beyond it, tile by tile.
 inline constexpr size_t kPlaceAllLimit = 3000;
+inline constexpr double kTile_px = 600;  // a whole number of tick columns
 
-void place_events(const ViewInput& input, const TimelineLanes& lanes, const std::vector<LaneBox>& boxes,
-                  const PlacementKey& key, TimelinePlacement& out);
+void place_events(const ViewInput& input, const TimelineFacts& facts, const TimelineLanes& lanes,
+                  const std::vector<LaneBox>& boxes, const PlacementKey& key, TimelinePlacement& out);
 
 // The instant that stands for an event on the axis: the middle of a single date, the middle of the start of an
 // interval, or of its end when only that is known. Nothing when neither is.
@@ -150,13 +272,48 @@ struct DensityKey {
 };
 using Density = std::vector<std::array<uint32_t, kSideCount>>;  // by bar, by side
 inline constexpr double kDensityBar_px = 5;
-void count_density(const Dataset& data, const TimelineLanes& lanes, double width_px, Density& out);
+void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, double width_px, Density& out);
+
+// --- words that do not change while panning ---
+
+// Ticks for a stretch around the window, so that panning makes no words.
+struct TicksKey {
+    double seconds_per_px = 0;
+    int64_t window = 0;
+    double width = 0;
+    friend bool operator==(const TicksKey&, const TicksKey&) = default;
+};
+
+struct HeadersKey {
+    size_t boxes_build = 0;
+    double width = 0;
+    const TextMetrics* metrics = nullptr;
+    friend bool operator==(const HeadersKey&, const HeadersKey&) = default;
+};
+struct LaneHeader {
+    std::vector<std::string> lines;
+    std::string count;   // "12 events"
+    std::string ghosts;  // "3 not yet known"; or empty
+};
+struct TimelineHeaders {
+    std::vector<LaneHeader> lanes;
+    std::string undated;  // "7 without a date"; or empty
+    std::string empty;    // "3 empty lanes"; or empty
+};
 
 struct TimelineCache final : ViewCache {
+    Memo<const Dataset*, TimelineFacts> facts;
+    Memo<LaneSchemeKey, LaneScheme> scheme;
     Memo<DensityKey, Density> density;
     Memo<LanesKey, TimelineLanes> lanes;
     Memo<BoxesKey, std::vector<LaneBox>> boxes;
     Memo<PlacementKey, TimelinePlacement> placement;
+    Memo<TicksKey, AxisTicks> ticks;
+    Memo<HeadersKey, TimelineHeaders> headers;
+    std::vector<std::string> folded;  // as of the last build
+    size_t folds = 0;                 // how often they changed
+    PlacementKey placement_key;       // of the last build; kept for its memory
+    std::string scratch;              // words that the window's border cuts
     TimelineFrame frame;
     TimeScale scale;  // of the last build; origin_px counts from frame.lanes.x
     double content_height = 0;
@@ -165,7 +322,7 @@ struct TimelineCache final : ViewCache {
 
 // Refreshes lanes, boxes, placement and scale for this input.
 void prepare_timeline(const ViewInput& input, TimelineCache& cache);
-void draw_timeline(const ViewInput& input, const TimelineCache& cache, Scene& scene);
+void draw_timeline(const ViewInput& input, TimelineCache& cache, Scene& scene);
 [[nodiscard]] TimeScale fitted_scale(const TimelineLanes& lanes, double width_px);
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene);

@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <map>
+#include <numeric>
 
 #include "views/style.h"
 #include "views/timeline_internal.h"
@@ -8,152 +8,23 @@
 namespace choke {
 namespace {
 
-// Lanes by actor beyond this many become one lane "Others": more than a screen can tell apart.
-constexpr size_t kMaxActorLanes = 14;
+// Among the lanes that can be put together: so many have their own whatever is in them, the others from so many events on.
+constexpr size_t kSurelyOwnLanes = 14;
+constexpr uint32_t kLeastOwnEvents = 4;
+// A span shorter than this is never drawn as one.
+constexpr Instant kLeastSpan_s = 2 * kSecondsPerDay;
+// The most important ones of a lane are tried: twelve years of months in three rows, and some.
+constexpr size_t kSpansTried = 600;
+constexpr uint32_t kNoLane = UINT32_MAX;
 
-struct LaneSeed {
-    std::string key;
-    std::string label;
-    std::optional<Side> side;
-    int natural = 0;  // order among the lanes when nothing else is asked for
-};
-
-struct Category {
-    std::string_view word;
-    std::array<std::string_view, kSideCount> label;  // by side
-};
-
-constexpr std::array kCategories{
-    Category{"government", {"US government", "Chinese government", "Other governments"}},
-    Category{"companies", {"US companies", "Chinese companies", "Other companies"}},
-    Category{"labs", {"US AI labs", "Chinese AI labs", "Other AI labs"}},
-    Category{"media", {"US media, analysts", "Chinese media, analysts", "Media and analysts"}},
-    Category{"others", {"Other US actors", "Other Chinese actors", "Other actors"}},
-};
-
-constexpr size_t kOthers = kCategories.size() - 1;
-
-size_t category_of(const Dataset& data, ActorId actor) {
-    // A person or a group counts where its parent does; parents have no cycles (the builder breaks them).
-    for (ActorId at = actor; at != kNone<ActorId>; at = data.actors.parent[index(at)]) {
-        const std::string_view kind = data.actor_kinds.word(data.actors.kind[index(at)]);
-        if (kind == "government" || kind == "agency") return 0;
-        if (kind == "company" || kind == "chipmaker" || kind == "platform" || kind == "exchange") return 1;
-        if (kind == "lab") return 2;
-        if (kind == "medium" || kind == "analyst") return 3;
-    }
-    return kOthers;
+void set_bits(const EventSet& events, size_t event_count, std::vector<EventId>& listed, std::vector<uint64_t>& bits) {
+    bits.assign(event_count / 64 + 1, 0);
+    events.to_vector(listed);
+    for (const EventId event : listed) bits[index(event) / 64] |= uint64_t{1} << (index(event) % 64);
 }
 
-// The United States on top, China at the bottom, everybody else between them: the same reading as the map's.
-constexpr std::array<int, kSideCount> kSideOrder{0, 2, 1};
-
-using GroupCounts = std::array<std::array<size_t, kCategories.size()>, kSideCount>;
-
-// A group gets a lane of its own from this share of the events on; smaller ones stand together, so that the lanes that
-// matter have rows.
-constexpr double kLeastShare = 0.03;
-
-size_t group_of(const Dataset& data, ActorId actor) { return actor == kNone<ActorId> ? kOthers : category_of(data, actor); }
-
-GroupCounts count_groups(const Dataset& data, const std::vector<EventId>& events) {
-    GroupCounts counts{};
-    for (const EventId event : events)
-        counts[static_cast<size_t>(leading_side(data, event))][group_of(data, leading_actor(data, event))]++;
-    return counts;
-}
-
-LaneSeed group_lane(const Dataset& data, EventId event, const GroupCounts& counts, size_t event_count) {
-    const ActorId actor = leading_actor(data, event);
-    const Side side = leading_side(data, event);
-    const auto s = static_cast<size_t>(side);
-    size_t category = group_of(data, actor);
-    if (static_cast<double>(counts[s][category]) < kLeastShare * static_cast<double>(event_count)) category = kOthers;
-    return {std::string(word(side)) + "-" + std::string(kCategories[category].word),
-            std::string(kCategories[category].label[s]), side, kSideOrder[s] * 10 + static_cast<int>(category)};
-}
-
-LaneSeed side_lane(Side side) {
-    return {std::string(word(side)), std::string(side_label(side)), side, kSideOrder[static_cast<size_t>(side)]};
-}
-
-LaneSeed actor_lane(const Dataset& data, ActorId actor) {
-    if (actor == kNone<ActorId>) return {"actor:", "No actor named", std::nullopt, 1'000'000};
-    const size_t i = index(actor);
-    return {"actor:" + std::string(data.text(data.actors.id[i])), std::string(data.text(data.actors.name[i])),
-            data.actors.side[i], kSideOrder[static_cast<size_t>(data.actors.side[i])] * 100'000};
-}
-
-class LaneCollector {
-public:
-    void add(const LaneSeed& seed, EventId event) {
-        const auto [it, added] = by_key_.try_emplace(seed.key, lanes_.size());
-        if (added) {
-            TimelineLane lane;
-            lane.key = seed.key;
-            lane.label = seed.label;
-            lane.side = seed.side;
-            lanes_.push_back(std::move(lane));
-            natural_.push_back(seed.natural);
-        }
-        lanes_[it->second].events.push_back(event);
-        lanes_[it->second].anchor_s.push_back(anchor_s);
-    }
-
-    // Of the events added from here on.
-    Instant anchor_s = 0;
-
-    // Ties keep the order of the first event, which is the order of appearance.
-    std::vector<TimelineLane> sorted(const Dataset& data, const std::string& order) {
-        std::vector<size_t> by(lanes_.size());
-        for (size_t i = 0; i < by.size(); ++i) by[i] = i;
-        const auto first = [&](size_t i) { return lower_limit(data.events.date[index(lanes_[i].events.front())]); };
-        std::stable_sort(by.begin(), by.end(), [&](size_t a, size_t b) {
-            if (order == "count") return lanes_[a].events.size() > lanes_[b].events.size();
-            if (order == "first") return first(a) < first(b);
-            if (order == "name") return lanes_[a].label < lanes_[b].label;
-            if (natural_[a] != natural_[b]) return natural_[a] < natural_[b];
-            return lanes_[a].events.size() > lanes_[b].events.size();
-        });
-        std::vector<TimelineLane> out;
-        for (const size_t i : by) out.push_back(std::move(lanes_[i]));
-        return out;
-    }
-
-private:
-    std::vector<TimelineLane> lanes_;
-    std::vector<int> natural_;
-    std::map<std::string, size_t> by_key_;
-};
-
-// The actors that get a lane of their own: those that lead most events.
-std::vector<bool> actors_with_a_lane(const Dataset& data, const std::vector<EventId>& events) {
-    std::vector<uint32_t> led(data.actors.size(), 0);
-    for (const EventId event : events) {
-        const ActorId actor = leading_actor(data, event);
-        if (actor != kNone<ActorId>) led[index(actor)]++;
-    }
-    std::vector<size_t> by_count;
-    for (size_t i = 0; i < led.size(); ++i)
-        if (led[i] > 0) by_count.push_back(i);
-    std::stable_sort(by_count.begin(), by_count.end(), [&](size_t a, size_t b) { return led[a] > led[b]; });
-    std::vector<bool> own(data.actors.size(), false);
-    for (size_t i = 0; i < std::min(kMaxActorLanes, by_count.size()); ++i) own[by_count[i]] = true;
-    return own;
-}
-
-void add_to_story_lanes(const Dataset& data, EventId event, LaneCollector& lanes) {
-    bool told = false;
-    for (size_t s = 0; s < data.stories.size(); ++s) {
-        const auto steps = data.stories.steps[s];
-        const bool in = std::any_of(steps.begin(), steps.end(), [&](const StoryStep& step) { return step.event == event; });
-        if (!in) continue;
-        told = true;
-        lanes.add({"story:" + std::string(data.text(data.stories.id[s])), std::string(data.text(data.stories.title[s])),
-                   std::nullopt, static_cast<int>(s)},
-                  event);
-    }
-    if (!told) lanes.add({"story:", "In no story", std::nullopt, 1'000'000}, event);
+bool has_bit(const std::vector<uint64_t>& bits, EventId event) {
+    return (bits[index(event) / 64] >> (index(event) % 64) & 1U) != 0;
 }
 
 // What lies far outside the time that the data set covers does not stretch the axis: it can be panned to.
@@ -164,164 +35,327 @@ Instant covered(const Dataset& data, Instant at) {
     return at;
 }
 
-void widen(TimelineLanes& lanes, Instant from, Instant to) {
-    lanes.first_s = std::min(lanes.first_s, from);
-    lanes.last_s = std::max(lanes.last_s, to);
-}
+// The categories in the order in which they become lanes, the groups before what they hold.
+class LaneOrder {
+public:
+    LaneOrder(const LaneScheme& scheme, const std::string& order) : scheme_(scheme), order_(order) {}
 
-// Keeps the largest lanes in their order; what the smallest hold goes into one last lane.
-void merge_smallest(std::vector<TimelineLane>& lanes, size_t max_lanes) {
-    if (lanes.size() <= max_lanes || max_lanes == 0) return;
-    std::vector<size_t> by_size(lanes.size());
-    for (size_t i = 0; i < by_size.size(); ++i) by_size[i] = i;
-    std::stable_sort(by_size.begin(), by_size.end(),
-                     [&](size_t a, size_t b) { return lanes[a].events.size() > lanes[b].events.size(); });
-    std::vector<bool> kept(lanes.size(), false);
-    for (size_t k = 0; k + 1 < max_lanes; ++k) kept[by_size[k]] = true;
-    std::vector<TimelineLane> out;
-    std::vector<std::pair<EventId, Instant>> rest;
-    for (size_t i = 0; i < lanes.size(); ++i) {
-        if (kept[i]) {
-            out.push_back(std::move(lanes[i]));
-            continue;
-        }
-        for (size_t k = 0; k < lanes[i].events.size(); ++k) rest.emplace_back(lanes[i].events[k], lanes[i].anchor_s[k]);
-    }
-    std::sort(rest.begin(), rest.end());
-    rest.erase(std::unique(rest.begin(), rest.end()), rest.end());
-    TimelineLane others;
-    others.key = "others";
-    others.label = out.empty() ? "All events" : "All others";
-    for (const auto& [event, at] : rest) {
-        others.events.push_back(event);
-        others.anchor_s.push_back(at);
-    }
-    out.push_back(std::move(others));
-    lanes = std::move(out);
-}
-
-}  // namespace
-
-std::optional<Instant> anchor_instant(const DateBounds& date) {
-    const auto middle = [](Instant a, Instant b) { return a + (b - a) / 2; };
-    if (date.shape != EdtfShape::Interval) return middle(date.earliest, date.latest);
-    if (date.begin == EndKind::Known) return middle(date.earliest, date.start_latest);
-    if (date.end == EndKind::Known) return middle(date.end_earliest, date.latest);
-    return std::nullopt;
-}
-
-std::optional<Instant> anchor_of(const Dataset& data, EventId event) {
-    DateBounds date = data.events.date[index(event)];
-    if (data.covered && date.shape != EdtfShape::Interval && data.covered->begin == EndKind::Known &&
-        data.covered->end == EndKind::Known && date.earliest <= data.covered->latest && date.latest >= data.covered->earliest) {
-        date.earliest = std::max(date.earliest, data.covered->earliest);
-        date.latest = std::min(date.latest, data.covered->latest);
-    }
-    return anchor_instant(date);
-}
-
-TimelineLanes build_lanes(const ViewInput& input, const LanesKey& key) {
-    const Dataset& data = input.data();
-    const std::vector<EventId> events = input.visible->to_vector();
-    TimelineLanes out;
-    out.first_s = INT64_MAX;
-    out.last_s = INT64_MIN;
-    LaneCollector lanes;
-    const GroupCounts groups = count_groups(data, events);
-    const std::vector<bool> own = key.lanes_by == "actor" ? actors_with_a_lane(data, events) : std::vector<bool>();
-    for (const EventId event : events) {
-        const DateBounds& date = data.events.date[index(event)];
-        const auto anchor = anchor_of(data, event);
-        if (!anchor) {
-            out.undated_count++;
-            continue;
-        }
-        lanes.anchor_s = *anchor;
-        out.event_count++;
-        widen(out, *anchor, *anchor);
-        if (date.begin == EndKind::Known) widen(out, covered(data, date.earliest), covered(data, date.earliest));
-        if (date.end == EndKind::Known) widen(out, covered(data, date.latest), covered(data, date.latest));
-        if (key.lanes_by == "side") {
-            lanes.add(side_lane(leading_side(data, event)), event);
-        } else if (key.lanes_by == "actor") {
-            const ActorId actor = leading_actor(data, event);
-            if (actor == kNone<ActorId> || own[index(actor)]) {
-                lanes.add(actor_lane(data, actor), event);
-            } else {
-                lanes.add({"actor:others", "Other actors", std::nullopt, 999'999}, event);
-            }
-        } else if (key.lanes_by == "kind") {
-            const std::string kind(data.event_kinds.word(data.events.kind[index(event)]));
-            lanes.add({"kind:" + kind, kind_label(kind), std::nullopt, 0}, event);
-        } else if (key.lanes_by == "story") {
-            add_to_story_lanes(data, event, lanes);
-        } else if (key.lanes_by == "none") {
-            lanes.add({"all", "All events", std::nullopt, 0}, event);
-        } else {
-            lanes.add(group_lane(data, event, groups, events.size()), event);
-        }
-    }
-    if (out.event_count == 0) out.first_s = out.last_s = 0;
-    out.lanes = lanes.sorted(data, key.order);
-    merge_smallest(out.lanes, key.max_lanes);
-
-    std::vector<double> weight(data.events.size());
-    for (const EventId event : events) weight[index(event)] = importance(data, event);
-    for (TimelineLane& lane : out.lanes) {
-        lane.by_priority = lane.events;
-        // More important first; among equals the more recent one.
-        std::stable_sort(lane.by_priority.begin(), lane.by_priority.end(), [&](EventId a, EventId b) {
-            return weight[index(a)] != weight[index(b)] ? weight[index(a)] > weight[index(b)] : a > b;
+    void sort(std::vector<uint32_t>& categories) const {
+        std::sort(categories.begin(), categories.end(), [this](uint32_t a, uint32_t b) {
+            const uint32_t group_a = group_of(a);
+            const uint32_t group_b = group_of(b);
+            if (group_a != group_b) return before(group_a, group_b);
+            if ((a == group_a) != (b == group_b)) return a == group_a;
+            return before(a, b);
         });
+    }
+
+private:
+    [[nodiscard]] uint32_t group_of(uint32_t category) const {
+        const uint32_t group = scheme_.categories[category].group;
+        return group == kNoCategory ? category : group;
+    }
+    // Of the whole data set in every order, so that lanes keep their places while filters change.
+    [[nodiscard]] bool before(uint32_t a, uint32_t b) const {
+        const LaneCategory& one = scheme_.categories[a];
+        const LaneCategory& two = scheme_.categories[b];
+        if (order_ == "count" && one.total != two.total) return one.total > two.total;
+        if (order_ == "first" && one.first != two.first) return one.first < two.first;
+        if (order_ == "name" && one.label != two.label) return one.label < two.label;
+        if (order_ == "natural" && one.natural != two.natural) return one.natural < two.natural;
+        if (one.total != two.total) return one.total > two.total;
+        return one.first != two.first ? one.first < two.first : a < b;
+    }
+
+    const LaneScheme& scheme_;
+    const std::string& order_;
+};
+
+// The categories by rank: those with most events of the whole data first.
+std::vector<uint32_t> ranked(const LaneScheme& scheme) {
+    std::vector<uint32_t> by_rank;
+    for (uint32_t c = 0; c < scheme.categories.size(); ++c)
+        if (scheme.categories[c].others != kNoCategory && scheme.categories[c].total > 0) by_rank.push_back(c);
+    std::sort(by_rank.begin(), by_rank.end(), [&](uint32_t a, uint32_t b) {
+        const LaneCategory& one = scheme.categories[a];
+        const LaneCategory& two = scheme.categories[b];
+        if (one.total != two.total) return one.total > two.total;
+        return one.first != two.first ? one.first < two.first : a < b;
+    });
+    return by_rank;
+}
+
+bool has_own_lane(const LaneCategory& category, size_t rank, size_t own_lanes) {
+    return rank < std::min(kSurelyOwnLanes, own_lanes) || (rank < own_lanes && category.total >= kLeastOwnEvents);
+}
+
+// From categories to the lanes of this build.
+struct Chosen {
+    std::vector<uint32_t> category_of_lane;  // kNoCategory: what is left of a page too low
+    std::vector<uint32_t> lane_of_category;
+    size_t empty_count = 0;
+};
+
+Chosen choose_lanes(const LaneScheme& scheme, const LanesKey& key, std::vector<uint32_t> shown) {
+    const size_t n = scheme.categories.size();
+    Chosen out;
+    std::vector<uint32_t> stands_in(n);
+    std::iota(stands_in.begin(), stands_in.end(), 0U);
+    size_t rank = 0;       // among those with something to show
+    size_t full_rank = 0;  // among all
+    for (const uint32_t c : ranked(scheme)) {
+        const LaneCategory& category = scheme.categories[c];
+        if (shown[c] == 0) {
+            out.empty_count += has_own_lane(category, full_rank++, key.own_lanes) ? 1 : 0;
+            continue;
+        }
+        ++full_rank;
+        if (has_own_lane(category, rank++, key.own_lanes)) continue;
+        stands_in[c] = category.others;
+        shown[category.others] += shown[c];
+    }
+    std::vector<uint32_t> lanes;
+    for (uint32_t c = 0; c < n; ++c) {
+        if (shown[c] > 0 && stands_in[c] == c) lanes.push_back(c);
+        if (scheme.categories[c].others == kNoCategory && scheme.categories[c].total > 0 && shown[c] == 0) out.empty_count++;
+    }
+    std::vector<bool> kept(n, false);
+    for (const uint32_t c : lanes) kept[c] = true;
+    bool rest = false;
+    if (lanes.size() > key.max_lanes && key.max_lanes > 0) {
+        // A page too low for its lanes drops the headings of groups first, and then puts the smallest lanes together.
+        std::erase_if(lanes, [&](uint32_t c) { return scheme.categories[c].is_group; });
+        for (uint32_t c = 0; c < n; ++c) kept[c] = kept[c] && !scheme.categories[c].is_group;
+        if (lanes.size() > key.max_lanes) {
+            std::stable_sort(lanes.begin(), lanes.end(), [&](uint32_t a, uint32_t b) { return shown[a] > shown[b]; });
+            for (size_t i = key.max_lanes - 1; i < lanes.size(); ++i) kept[lanes[i]] = false;
+            lanes.resize(key.max_lanes - 1);
+            rest = true;
+        }
+    }
+    LaneOrder(scheme, key.order).sort(lanes);
+    out.category_of_lane = lanes;
+    if (rest) out.category_of_lane.push_back(kNoCategory);
+    std::vector<uint32_t> lane_of(n, kNoLane);
+    for (uint32_t i = 0; i < lanes.size(); ++i) lane_of[lanes[i]] = i;
+    out.lane_of_category.assign(n, kNoLane);
+    for (uint32_t c = 0; c < n; ++c) {
+        const uint32_t in = stands_in[c];
+        if (kept[in]) {
+            out.lane_of_category[c] = lane_of[in];
+        } else if (rest && !scheme.categories[in].is_group) {
+            out.lane_of_category[c] = static_cast<uint32_t>(lanes.size());
+        }
     }
     return out;
 }
 
-void count_density(const Dataset& data, const TimelineLanes& lanes, double width_px, Density& out) {
-    const TimeScale whole = fitted_scale(lanes, width_px);
-    out.assign(static_cast<size_t>(std::max(0.0, width_px) / kDensityBar_px) + 1, {0, 0, 0});
-    const auto last = static_cast<double>(out.size() - 1);
-    for (const TimelineLane& lane : lanes.lanes) {
+// The lanes of one event, each once.
+template <typename Visit>
+void for_lanes_of(const LaneScheme& scheme, const Chosen& chosen, EventId event, Visit&& visit) {
+    const auto categories = scheme.of_event[index(event)];
+    for (size_t i = 0; i < categories.size(); ++i) {
+        const uint32_t lane = chosen.lane_of_category[categories[i]];
+        bool seen = lane == kNoLane;
+        for (size_t k = 0; k < i && !seen; ++k) seen = chosen.lane_of_category[categories[k]] == lane;
+        if (!seen) visit(lane);
+    }
+}
+
+}  // namespace
+
+bool TimelineLanes::many() const { return event_count + ghost_count > kPlaceAllLimit; }
+
+void choose_spans(TimelineLanes& lanes) {
+    struct Tried {
+        float importance = 0;
+        uint32_t mixed = 0;  // of equal importance some from everywhere, not the first ones
+        uint32_t position = 0;
+    };
+    const auto before = [](const Tried& a, const Tried& b) {
+        return a.importance != b.importance ? a.importance > b.importance : a.mixed < b.mixed;
+    };
+    std::vector<Tried> tried;
+    for (size_t l = 0; l < lanes.lanes.size(); ++l) {
+        TimelineLane& lane = lanes.lanes[l];
+        for (auto& row : lane.spans) row.clear();
+        if (!lanes.many() || lane.is_group) continue;
+        tried.clear();
         for (size_t i = 0; i < lane.events.size(); ++i) {
-            const double bar = std::clamp(whole.x_from_time(lane.anchor_s[i]) / kDensityBar_px, 0.0, last);
-            out[static_cast<size_t>(bar)][static_cast<size_t>(leading_side(data, lane.events[i]))]++;
+            const LaneIndex::Entry entry = lanes.index.entry(l, i);
+            if (entry.begin_s == kMinInstant || entry.end_s == kMaxInstant || entry.end_s - entry.begin_s < kLeastSpan_s) continue;
+            // Knuth's multiplicative hash: one number for each position.
+            tried.push_back({entry.importance, static_cast<uint32_t>(i) * 2'654'435'761U, static_cast<uint32_t>(i)});
+        }
+        const size_t most = std::min(kSpansTried, tried.size());
+        std::nth_element(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), tried.end(), before);
+        std::sort(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), before);
+        for (size_t k = 0; k < most; ++k) {
+            const LaneIndex::Entry entry = lanes.index.entry(l, tried[k].position);
+            const LaneSpan span{entry.begin_s, entry.end_s, entry.event};
+            for (auto& row : lane.spans) {
+                const auto at = std::lower_bound(row.begin(), row.end(), span.begin_s,
+                                                 [](const LaneSpan& other, Instant begin) { return other.end_s < begin; });
+                if (at != row.end() && at->begin_s <= span.end_s) continue;
+                row.insert(at, span);
+                break;
+            }
         }
     }
 }
 
+void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneScheme& scheme, const LanesKey& key,
+                 TimelineLanes& out) {
+    const Dataset& data = input.data();
+    set_bits(*input.visible, data.events.size(), out.listed, out.shown_bits);
+    const size_t visible_count = out.listed.size();
+    const bool has_ghosts = input.ghosts != nullptr && !input.ghosts->empty();
+    if (has_ghosts) set_bits(*input.ghosts, data.events.size(), out.listed, out.ghost_bits);
+    const auto is_ghost = [&](EventId event) { return has_ghosts && has_bit(out.ghost_bits, event); };
+    const auto is_here = [&](EventId event) { return has_bit(out.shown_bits, event) || is_ghost(event); };
+
+    std::vector<uint32_t> shown(scheme.categories.size(), 0);
+    out.event_count = out.ghost_count = 0;
+    out.first_s = INT64_MAX;
+    out.last_s = INT64_MIN;
+    const auto widen = [&](Instant at) {
+        out.first_s = std::min(out.first_s, at);
+        out.last_s = std::max(out.last_s, at);
+    };
+    for (size_t i = 0; i < facts.order.size(); ++i) {
+        const EventId event = facts.order[i];
+        if (!is_here(event)) continue;
+        (has_bit(out.shown_bits, event) ? out.event_count : out.ghost_count)++;
+        for (const uint32_t category : scheme.of_event[index(event)]) shown[category]++;
+    }
+    out.undated_count = visible_count - out.event_count;
+
+    const Chosen chosen = choose_lanes(scheme, key, shown);
+    out.empty_count = chosen.empty_count;
+    std::vector<uint32_t> sizes(chosen.category_of_lane.size(), 0);
+    out.lanes.clear();
+    out.lanes.resize(sizes.size());
+    const bool each_once = scheme.of_event.value_count() == facts.order.size();
+    if (each_once && !has_ghosts) {
+        // The counts by category add up to those by lane.
+        for (uint32_t c = 0; c < shown.size(); ++c)
+            if (chosen.lane_of_category[c] != kNoLane) sizes[chosen.lane_of_category[c]] += shown[c];
+    } else {
+        for (const EventId event : facts.order) {
+            if (!is_here(event)) continue;
+            const bool ghost = is_ghost(event);
+            for_lanes_of(scheme, chosen, event, [&](uint32_t lane) {
+                sizes[lane]++;
+                if (ghost) out.lanes[lane].ghost_count++;
+            });
+        }
+    }
+    out.index.start(sizes);
+    for (size_t i = 0; i < facts.order.size(); ++i) {
+        const EventId event = facts.order[i];
+        if (!is_here(event)) continue;
+        const LaneIndex::Entry entry{event, facts.anchor_s[i], facts.begin_s[i], facts.end_s[i], facts.importance[index(event)]};
+        widen(entry.anchor_s);
+        if (entry.begin_s > kMinInstant) widen(covered(data, entry.begin_s));
+        if (entry.end_s < kMaxInstant) widen(covered(data, entry.end_s));
+        for_lanes_of(scheme, chosen, event, [&](uint32_t lane) { out.index.add(lane, entry); });
+    }
+    out.index.finish();
+    if (out.index.entry_count() == 0) out.first_s = out.last_s = 0;
+
+    std::vector<uint32_t> totals(sizes.size(), 0);
+    for (uint32_t c = 0; c < scheme.categories.size(); ++c)
+        if (chosen.lane_of_category[c] != kNoLane) totals[chosen.lane_of_category[c]] += scheme.categories[c].total;
+    for (uint32_t i = 0; i < out.lanes.size(); ++i) {
+        TimelineLane& lane = out.lanes[i];
+        lane.events = out.index.events(i);
+        lane.anchor_s = out.index.anchors(i);
+        lane.weight = key.still ? totals[i] : sizes[i];
+        const uint32_t c = chosen.category_of_lane[i];
+        if (c == kNoCategory) {
+            lane.key = "others";
+            lane.label = out.lanes.size() == 1 ? "All events" : "All others";
+            continue;
+        }
+        const LaneCategory& category = scheme.categories[c];
+        lane.key = category.key;
+        lane.label = category.label;
+        lane.side = category.side;
+        lane.is_group = category.is_group;
+        lane.group = category.group == kNoCategory ? kNoCategory : chosen.lane_of_category[category.group];
+    }
+    choose_spans(out);
+}
+
+void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, double width_px, Density& out) {
+    const TimeScale whole = fitted_scale(lanes, width_px);
+    out.assign(static_cast<size_t>(std::max(0.0, width_px) / kDensityBar_px) + 1, {0, 0, 0});
+    const auto last = static_cast<double>(out.size() - 1);
+    for (const TimelineLane& lane : lanes.lanes) {
+        if (lane.is_group) continue;
+        for (size_t i = 0; i < lane.events.size(); ++i) {
+            const double bar = std::clamp(whole.x_from_time(lane.anchor_s[i]) / kDensityBar_px, 0.0, last);
+            out[static_cast<size_t>(bar)][static_cast<size_t>(facts.side[index(lane.events[i])])]++;
+        }
+    }
+}
+
+// --- boxes ---
+
 namespace {
 constexpr double kMostAir_px = 3 * kRowHeight_px;
 constexpr double kAirAbove = 0.4;
+// A lane has room for a card, and for a row and a half of each of its events; more would only be air.
+constexpr double kRowsPerEvent = 1.5;
+// When there are very many events, this part of what would be rows belongs to the strip of their density.
+constexpr double kStripShare = 0.3;
 }  // namespace
 
 std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, const std::vector<std::string>& folded) {
     const size_t n = lanes.lanes.size();
     std::vector<LaneBox> boxes(n);
+    if (lanes.empty_count > 0) height_px -= kEmptyLine_px;
     double free_px = height_px;
     std::vector<double> wish(n, 0);
     double wish_sum = 0;
     double roomy_px = 0;
+    std::vector<bool> hidden(n, false);
     for (size_t i = 0; i < n; ++i) {
-        boxes[i].folded = std::find(folded.begin(), folded.end(), lanes.lanes[i].key) != folded.end();
-        roomy_px += boxes[i].folded ? kFoldedLane_px : kLanePadding_px + kRowHeight_px + kTickRow_px;
+        const TimelineLane& lane = lanes.lanes[i];
+        boxes[i].folded = std::find(folded.begin(), folded.end(), lane.key) != folded.end();
+        hidden[i] = lane.group != kNoCategory && boxes[lane.group].folded;
+        if (hidden[i]) {
+            boxes[i].folded = false;
+            continue;
+        }
+        roomy_px += boxes[i].folded ? kFoldedLane_px
+                    : lane.is_group ? kGroupLane_px
+                                    : kLanePadding_px + kRowHeight_px + kTickRow_px;
     }
     const bool tight = roomy_px > height_px;
+    const auto is_open = [&](size_t i) { return !hidden[i] && !boxes[i].folded && !lanes.lanes[i].is_group; };
     for (size_t i = 0; i < n; ++i) {
-        boxes[i].rows = boxes[i].folded ? 0 : 1;
-        boxes[i].padding = tight ? kTightLanePadding_px : kLanePadding_px;
-        boxes[i].tick_row = tight ? kTightTickRow_px : kTickRow_px;
-        free_px -= boxes[i].folded ? kFoldedLane_px : boxes[i].padding + kRowHeight_px + boxes[i].tick_row;
-        if (!boxes[i].folded) wish[i] = static_cast<double>(lanes.lanes[i].events.size());
+        LaneBox& box = boxes[i];
+        box.rows = is_open(i) ? 1 : 0;
+        if (hidden[i]) continue;
+        if (!is_open(i)) {
+            free_px -= box.folded ? kFoldedLane_px : kGroupLane_px;
+            continue;
+        }
+        box.padding = tight ? kTightLanePadding_px : kLanePadding_px;
+        box.tick_row = tight ? kTightTickRow_px : kTickRow_px;
+        free_px -= box.padding + kRowHeight_px + box.tick_row;
+        wish[i] = static_cast<double>(lanes.lanes[i].weight);
         wish_sum += wish[i];
     }
-    // Rows left over go one by one to the lane with most events a row, so that no lane starves and none has more rows
-    // than events.
+    // Rows left over go one by one to the lane with most events a row, so that no lane starves.
     while (free_px >= kRowHeight_px && wish_sum > 0) {
         size_t best = n;
-        double best_need = 1;
+        double best_need = 0;
         for (size_t i = 0; i < n; ++i) {
+            if (boxes[i].rows == 0 || boxes[i].rows >= std::max<double>(kCardRows, kRowsPerEvent * wish[i])) continue;
             const double need = wish[i] / (boxes[i].rows + 0.5);
-            if (boxes[i].rows > 0 && need > best_need) {
+            if (need > best_need) {
                 best = i;
                 best_need = need;
             }
@@ -330,14 +364,28 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
         boxes[best].rows++;
         free_px -= kRowHeight_px;
     }
+    if (lanes.many()) {
+        for (size_t i = 0; i < n; ++i) {
+            const auto given = static_cast<int>(boxes[i].rows * kStripShare);
+            if (given == 0) continue;
+            boxes[i].rows -= given;
+            boxes[i].span_rows = static_cast<int>(kSpanRows);
+            boxes[i].tick_row += given * kRowHeight_px - static_cast<double>(kSpanRows) * kSpanRow_px;
+        }
+    }
     double y = 0;
     // What is still free is shared out as air around the rows, so that few lanes do not huddle at the top of a page.
-    const double air = n > 0 ? std::clamp(free_px / static_cast<double>(n), 0.0, kMostAir_px) : 0;
-    for (LaneBox& box : boxes) {
+    const auto open_count = static_cast<double>(std::count_if(boxes.begin(), boxes.end(), [](const LaneBox& b) { return b.rows > 0; }));
+    const double air = open_count > 0 ? std::clamp(free_px / open_count, 0.0, kMostAir_px) : 0;
+    for (size_t i = 0; i < n; ++i) {
+        LaneBox& box = boxes[i];
         box.y = y;
-        if (!box.folded) box.padding += air * kAirAbove;
-        box.height = box.folded ? kFoldedLane_px
-                                : box.padding + box.rows * kRowHeight_px + box.tick_row + air * (1 - kAirAbove);
+        if (is_open(i)) {
+            box.padding += air * kAirAbove;
+            box.height = box.padding + box.rows * kRowHeight_px + box.span_rows * kSpanRow_px + box.tick_row + air * (1 - kAirAbove);
+        } else if (!hidden[i]) {
+            box.height = box.folded ? kFoldedLane_px : kGroupLane_px;
+        }
         y += box.height;
     }
     return boxes;

@@ -1,0 +1,93 @@
+// Drawing of the timeline: marks into a scene from what prepare_timeline() left in the cache. One object a build;
+// timeline_draw.cpp has what stands around the lanes, timeline_marks.cpp what stands in them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+#include "views/style.h"
+#include "views/timeline_place.h"
+
+namespace choke {
+
+inline constexpr TextStyle kLaneNameStyle{.size = kTypeSmall, .weight = FontWeight::SemiBold, .tabular = false};
+inline constexpr double kHeaderMargin_px = 11;
+inline constexpr double kNested_px = 10;  // lanes in a group stand so much further in
+inline constexpr double kMinorGap_px = 46;  // least distance of minor ticks
+
+class TimelineDrawing {
+public:
+    TimelineDrawing(const ViewInput& input, TimelineCache& cache, Scene& scene);
+    void draw();
+
+private:
+    // Where an event was drawn, for arrows and rings.
+    struct Spot {
+        Vec2 centre;
+        const PlacedEvent* placed = nullptr;  // null: a tick
+    };
+
+    [[nodiscard]] double lane_top(size_t i) const { return frame_.lanes.y + boxes_[i].y - cache_.scroll_y; }
+    [[nodiscard]] bool lane_in_sight(size_t i) const;
+    [[nodiscard]] bool line_in_sight(double baseline_y, const TextStyle& style) const;
+    [[nodiscard]] double row_centre(size_t lane, int row) const;
+    [[nodiscard]] double tick_top(size_t lane) const;
+    [[nodiscard]] bool is_drawn(size_t lane) const { return boxes_[lane].rows > 0 || boxes_[lane].folded; }
+    [[nodiscard]] Colour hue_of(EventId event) const;
+    [[nodiscard]] MarkStyle style_of(EventId event) const;
+    void text(Layer layer, Vec2 baseline, std::string_view words, const TextStyle& style, Colour colour,
+              TextAnchor anchor = TextAnchor::Start, Colour halo = {0, 0, 0, 0}, Pick pick = {});
+    void line(Layer layer, Vec2 from, Vec2 to, Colour colour, float width = 1, Pick pick = {}, Arrow arrow = Arrow::None);
+
+    // Around the lanes.
+    void bands();
+    void axis();
+    void headers();
+    void header(size_t lane);
+    void chevron(Vec2 at, bool open);
+    void minimap();
+    void density(const Rect& map, Pick pick);
+    void undated();
+    void nothing_to_show();
+
+    // In the lanes.
+    void events_of_lane(size_t lane);
+    void event(const PlacedEvent& placed, double y);
+    void extent(const PlacedEvent& placed, double row_y, Pick pick);
+    void vague_extent(const PlacedEvent& placed, double y, double height, Colour hue, Pick pick);
+    void interval_extent(const PlacedEvent& placed, const DateBounds& date, double y, Colour hue, Pick pick);
+    void fade(double x0, double x1, double y, double height, Colour hue, double alpha_0, double alpha_1, Pick pick);
+    void whisker(double x, double y, double half, Colour hue, Pick pick);
+    void glyph(EventId event, Vec2 centre, float size, const MarkStyle& style, Pick pick, Layer layer, double alpha = 1);
+    void ring(Vec2 centre, float size, Colour colour, float width);
+    void label(const PlacedEvent& placed, Vec2 centre, bool hovered);
+    void card(const PlacedEvent& placed, Vec2 centre, bool hovered);
+    void card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick);
+    [[nodiscard]] std::string_view words_of(const PlacedWords& words) const;
+    void bridges();
+    void spans_of_lane(size_t lane);
+    void ticks_of_lane(size_t lane);
+    void tick(size_t i, double room);
+
+    // The selection: rings, and the relations of the selected events as arrows.
+    [[nodiscard]] std::optional<Spot> spot_of(EventId event) const;
+    void selection();
+    void mark_related(EventId event);
+    void selected_event(EventId event);
+    void arrow(RelationId relation, const Spot& here, bool outgoing);
+
+    const ViewInput& input_;
+    const Dataset& data_;
+    const Theme& theme_;
+    TimelineCache& cache_;
+    Scene& scene_;
+    const TimelineFacts& facts_;
+    const TimelineLanes& lanes_;
+    const std::vector<LaneBox>& boxes_;
+    const TimelinePlacement& placement_;
+    const TimelineFrame& frame_;
+    double shift_ = 0;  // from px of the placement to px of the scene
+    size_t bow_count_ = 0;
+};
+
+}  // namespace choke

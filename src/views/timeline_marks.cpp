@@ -1,0 +1,383 @@
+#include <algorithm>
+#include <cmath>
+
+#include "views/timeline_drawing.h"
+
+namespace choke {
+namespace {
+
+constexpr double kLeastLabel_px = 64;
+constexpr double kBar_px = 3;       // height of an interval's bar
+constexpr double kBarBelow_px = 9;  // from the middle of the row: under the descenders of the label
+constexpr double kCardInset_px = 2;  // from the rows that it takes
+constexpr double kLeastSpan_px = 12;  // shorter spans are not worth a bar of their own
+constexpr double kGhostFade = 0.5;
+
+}  // namespace
+
+Colour TimelineDrawing::hue_of(EventId event) const { return theme_.side[static_cast<size_t>(facts_.side[index(event)])]; }
+
+MarkStyle TimelineDrawing::style_of(EventId event) const {
+    if (facts_.alleges[index(data_.events.kind[index(event)])] != 0) return event_style(data_, event, input_.known_by_s, theme_);
+    return event_style(input_.index->status_of(event, input_.known_by_s), facts_.side[index(event)], theme_);
+}
+
+std::string_view TimelineDrawing::words_of(const PlacedWords& words) const {
+    return std::string_view(placement_.words).substr(words.begin, words.size);
+}
+
+void TimelineDrawing::events_of_lane(size_t lane) {
+    const double left = frame_.lanes.x;
+    const double right = frame_.lanes.right();
+    for (uint32_t k = placement_.lane_begin[lane]; k < placement_.lane_begin[lane + 1]; ++k) {
+        const PlacedEvent& placed = placement_.events[k];
+        double begin = std::min(placed.begin_x, placed.x - placed.label_width - 24);
+        double end = std::max(placed.end_x, placed.x + placed.label_width + 24);
+        if (placed.card >= 0) {
+            begin = std::min(begin, placement_.cards[static_cast<size_t>(placed.card)].begin_x);
+            end = std::max(end, placement_.cards[static_cast<size_t>(placed.card)].end_x);
+        }
+        if (shift_ + end < left || shift_ + begin > right) continue;
+        event(placed, row_centre(lane, placed.row));
+    }
+}
+
+void TimelineDrawing::event(const PlacedEvent& placed, double y) {
+    const Pick pick = pick_of(PickKind::Event, index(placed.event));
+    const Vec2 centre{shift_ + placed.x, y};
+    const bool hovered = input_.hover && *input_.hover == pick;
+    if (placed.card >= 0) card(placed, centre, hovered);
+    extent(placed, y, pick);
+    glyph(placed.event, centre, kGlyph_px, style_of(placed.event), pick, Layer::Marks, placed.alpha);
+    if (hovered) ring(centre, kGlyph_px + 7, with_alpha(theme_.text, 0.8), 1.2F);
+    if (placed.card < 0) label(placed, centre, hovered);
+}
+
+// How sure the place on the axis is: a fade that is densest in the middle of what the date may mean; for an interval
+// a bar below the words, solid where it certainly runs.
+void TimelineDrawing::extent(const PlacedEvent& placed, double row_y, Pick pick) {
+    if (placed.begin_x == placed.end_x) return;
+    Colour hue = hue_of(placed.event);
+    if (input_.is_ghost(placed.event)) hue = with_alpha(theme_.faint, kGhostFade);
+    const DateBounds& date = data_.events.date[index(placed.event)];
+    double below = row_y + kBarBelow_px;
+    if (placed.card >= 0) below = row_y + (kCardRows - 0.5) * kRowHeight_px - kCardInset_px - kBar_px / 2;
+    if (date.shape == EdtfShape::Interval) {
+        interval_extent(placed, date, below, hue, pick);
+    } else if (placed.low) {
+        vague_extent(placed, below, kBar_px, hue, pick);
+    } else {
+        vague_extent(placed, row_y, 9, hue, pick);
+    }
+}
+
+void TimelineDrawing::vague_extent(const PlacedEvent& placed, double y, double height, Colour hue, Pick pick) {
+    constexpr double kThin = 0.10;
+    constexpr double kDense = 0.55;
+    fade(placed.begin_x, placed.x, y, height, hue, placed.begin_cut ? 0 : kThin, kDense, pick);
+    fade(placed.x, placed.end_x, y, height, hue, kDense, placed.end_cut ? 0 : kThin, pick);
+    if (!placed.begin_cut) whisker(placed.begin_x, y, placed.low ? 3 : 4, hue, pick);
+    if (!placed.end_cut) whisker(placed.end_x, y, placed.low ? 3 : 4, hue, pick);
+}
+
+void TimelineDrawing::interval_extent(const PlacedEvent& placed, const DateBounds& date, double y, Colour hue, Pick pick) {
+    constexpr double kSure = 0.7;
+    constexpr double kThin = 0.1;
+    constexpr double kCutFade_px = 24;  // where the drawing ends before the interval does
+    const auto x_of = [&](Instant t) {
+        return std::clamp(frame_.lanes.x + cache_.scale.x_from_time(t) - shift_, placed.begin_x, placed.end_x);
+    };
+    double sure_begin = date.begin == EndKind::Known ? x_of(date.start_latest) : placed.x;
+    double sure_end = date.end == EndKind::Known ? x_of(date.end_earliest) : placed.x;
+    const auto open_end = [&](double from, double to) {
+        line(Layer::Bands, {shift_ + from, y}, {shift_ + to, y}, with_alpha(hue, 0.9), 1.4F, pick, Arrow::End);
+    };
+    if (placed.begin_cut) {
+        sure_begin = std::min(placed.x, placed.begin_x + kCutFade_px);
+        fade(placed.begin_x, sure_begin, y, kBar_px, hue, 0, kSure, pick);
+    } else if (date.begin == EndKind::Known) {
+        fade(placed.begin_x, sure_begin, y, kBar_px, hue, kThin, kSure, pick);
+        whisker(placed.begin_x, y, 3, hue, pick);
+    } else {
+        open_end(placed.x - kGlyph_px / 2, placed.begin_x);
+    }
+    if (placed.end_cut) sure_end = std::max(sure_begin, placed.end_x - kCutFade_px);
+    fade(sure_begin, sure_end, y, kBar_px, hue, kSure, kSure, pick);
+    if (placed.end_cut) {
+        fade(sure_end, placed.end_x, y, kBar_px, hue, kSure, 0, pick);
+    } else if (date.end == EndKind::Known) {
+        fade(std::max(sure_begin, sure_end), placed.end_x, y, kBar_px, hue, kSure, kThin, pick);
+        whisker(placed.end_x, y, 3, hue, pick);
+    } else {
+        open_end(placed.x + kGlyph_px / 2, placed.end_x);
+    }
+}
+
+void TimelineDrawing::fade(double x0, double x1, double y, double height, Colour hue, double alpha_0, double alpha_1, Pick pick) {
+    if (x1 - x0 < 0.5) return;
+    FadeMark mark;
+    mark.rect = {shift_ + x0, y - height / 2, x1 - x0, height};
+    mark.colour = hue;
+    mark.left_alpha = static_cast<float>(alpha_0);
+    mark.right_alpha = static_cast<float>(alpha_1);
+    mark.pick = pick;
+    scene_.add(Layer::Bands, mark);
+}
+
+void TimelineDrawing::whisker(double x, double y, double half, Colour hue, Pick pick) {
+    line(Layer::Bands, {shift_ + x, y - half}, {shift_ + x, y + half}, with_alpha(hue, 0.9), 1.2F, pick);
+}
+
+void TimelineDrawing::glyph(EventId event, Vec2 centre, float size, const MarkStyle& style, Pick pick, Layer layer, double alpha) {
+    SymbolMark mark;
+    mark.centre = centre;
+    mark.size = size;
+    mark.shape = facts_.shape_of_kind[index(data_.events.kind[index(event)])];
+    mark.fill = with_alpha(style.fill, alpha);
+    mark.stroke = style.stroke;
+    mark.stroke.colour = with_alpha(style.stroke.colour, alpha);
+    mark.pick = pick;
+    scene_.add(layer, mark);
+}
+
+void TimelineDrawing::ring(Vec2 centre, float size, Colour colour, float width) {
+    SymbolMark mark;
+    mark.centre = centre;
+    mark.size = size;
+    mark.shape = SymbolShape::Circle;
+    mark.stroke = {colour, width, LineStyle::Solid};
+    scene_.add(Layer::Overlay, mark);
+}
+
+void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered) {
+    if (placed.label.size == 0 || !line_in_sight(centre.y + 3.5, kLabelStyle)) return;
+    if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) return;
+    const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
+    const double x = centre.x + (placed.label_left ? -label_offset_left(placed) : label_offset_right(placed));
+    const double border = placed.label_left ? x - frame_.lanes.x - 4 : frame_.lanes.right() - 4 - x;
+    const double room = std::min(static_cast<double>(placed.label_width), border);
+    // At the border a label goes before it becomes a stump.
+    if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
+    const std::string_view words = cut_words(words_of(placed.label), kLabelStyle, border, *input_.metrics, cache_.scratch);
+    if (words.empty()) return;
+    const Colour plain = input_.is_ghost(placed.event) ? theme_.faint : theme_.secondary;
+    const Colour colour = selected ? theme_.selection : hovered ? theme_.text : plain;
+    // Bold words are wider than the room that was measured for plain ones; the selected label stays plain and
+    // is told by its colour and its ring.
+    text(Layer::Labels, {x, centre.y + 3.5}, words, kLabelStyle, with_alpha(colour, selected || hovered ? 1 : placed.label_alpha),
+         placed.label_left ? TextAnchor::End : TextAnchor::Start, with_alpha(theme_.background, placed.label_alpha),
+         pick_of(PickKind::Event, index(placed.event)));
+}
+
+void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered) {
+    const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
+    const Pick pick = pick_of(PickKind::Event, index(placed.event));
+    const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
+    const bool ghost = input_.is_ghost(placed.event);
+    const double top = centre.y - kRowHeight_px / 2 + kCardInset_px;
+    RectMark ground;
+    ground.rect = {shift_ + card.begin_x, top, card.end_x - card.begin_x, kCardRows * kRowHeight_px - 2 * kCardInset_px};
+    ground.radius = 4;
+    ground.fill = ghost ? Colour{0, 0, 0, 0} : with_alpha(theme_.raised, card.alpha);
+    const Colour edge = selected ? theme_.selection : hovered ? theme_.secondary : theme_.grid_major;
+    ground.stroke = {with_alpha(edge, card.alpha), selected ? 1.6F : 1.0F, ghost ? LineStyle::Dashed : LineStyle::Solid};
+    ground.pick = pick;
+    scene_.add(Layer::Grid, ground);
+
+    const double x = shift_ + card.words_x;
+    // A card that reaches over the left border keeps its shape and loses its words: there is no place to begin them.
+    if (x < frame_.lanes.x + 2) return;
+    const Colour small = with_alpha(ghost ? theme_.faint : theme_.secondary, card.alpha);
+    card_line(card.date, {x, top + 13}, kCardSmallStyle, small, pick);
+    for (size_t i = 0; i < card.title.size(); ++i)
+        card_line(card.title[i], {x, top + 30 + 15 * static_cast<double>(i)}, kCardTitleStyle,
+                  selected ? theme_.selection : ghost ? theme_.faint : theme_.text, pick);
+    if (card.source.size == 0) return;
+    const double chip_x = x + card.date.width + kChipGap_px;
+    const Rect chip{chip_x, top + 3, card.source.width + 2 * kChipPad_px, 14};
+    if (chip.right() > frame_.lanes.right() - 4) return;
+    RectMark mark;
+    mark.rect = chip;
+    mark.radius = 7;
+    mark.fill = with_alpha(theme_.band, card.alpha);
+    mark.stroke = {with_alpha(theme_.grid_major, card.alpha), 0.8F, LineStyle::Solid};
+    mark.pick = pick;
+    scene_.add(Layer::Grid, mark);
+    card_line(card.source, {chip_x + kChipPad_px, top + 13}, kCardSmallStyle, small, pick);
+}
+
+void TimelineDrawing::card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick) {
+    if (words.size == 0 || !line_in_sight(at.y, style)) return;
+    const std::string_view kept = cut_words(words_of(words), style, frame_.lanes.right() - 4 - at.x, *input_.metrics, cache_.scratch);
+    if (!kept.empty()) text(Layer::Labels, at, kept, style, colour, TextAnchor::Start, {0, 0, 0, 0}, pick);
+}
+
+// One event in several lanes is one event: a thin line holds it together.
+void TimelineDrawing::bridges() {
+    for (const PlacedBridge& bridge : placement_.bridges) {
+        const PlacedEvent& a = placement_.events[bridge.from];
+        const PlacedEvent& b = placement_.events[bridge.to];
+        const double x = shift_ + a.x;
+        if (x < frame_.lanes.x || x > frame_.lanes.right()) continue;
+        const Pick pick = pick_of(PickKind::Event, index(a.event));
+        const bool hovered = input_.hover && *input_.hover == pick;
+        const double clear = kGlyph_px / 2 + 1;
+        const double top = std::min(row_centre(a.lane, a.row), row_centre(b.lane, b.row)) + clear;
+        const double bottom = std::max(row_centre(a.lane, a.row), row_centre(b.lane, b.row)) - clear;
+        if (bottom > top)
+            line(Layer::Grid, {x, top}, {x, bottom}, with_alpha(hue_of(a.event), hovered ? 0.9 : 0.4), hovered ? 1.6F : 1.0F);
+    }
+}
+
+void TimelineDrawing::spans_of_lane(size_t lane) {
+    const LaneBox& box = boxes_[lane];
+    if (box.span_rows == 0) return;
+    const Instant left = cache_.scale.time_from_x(0);
+    const Instant right = cache_.scale.time_from_x(frame_.lanes.w);
+    const double least_s = kLeastSpan_px * cache_.scale.seconds_per_px;
+    for (size_t r = 0; r < static_cast<size_t>(box.span_rows); ++r) {
+        const std::vector<LaneSpan>& row = lanes_.lanes[lane].spans[r];
+        const double y = lane_top(lane) + box.padding + box.rows * kRowHeight_px + (static_cast<double>(r) + 0.5) * kSpanRow_px;
+        auto at = std::lower_bound(row.begin(), row.end(), left, [](const LaneSpan& span, Instant t) { return span.end_s < t; });
+        for (; at != row.end() && at->begin_s <= right; ++at) {
+            if (static_cast<double>(at->end_s - at->begin_s) < least_s) continue;
+            const DateBounds& date = data_.events.date[index(at->event)];
+            const Pick pick = pick_of(PickKind::Event, index(at->event));
+            // As if placed around its middle, but never further out than the window: a bar of a million years has no end here.
+            const auto x_of = [&](Instant t) {
+                return std::clamp(cache_.scale.x_from_time(t), -20.0, frame_.lanes.w + 20) + frame_.lanes.x - shift_;
+            };
+            PlacedEvent placed;
+            placed.event = at->event;
+            placed.low = true;
+            placed.begin_x = x_of(at->begin_s);
+            placed.end_x = x_of(at->end_s + 1);
+            placed.x = std::clamp(x_of(date.start_latest), placed.begin_x, placed.end_x);
+            const Colour hue = with_alpha(hue_of(at->event), 0.8);
+            if (date.shape == EdtfShape::Interval) {
+                interval_extent(placed, date, y, hue, pick);
+            } else {
+                placed.x = (placed.begin_x + placed.end_x) / 2;
+                vague_extent(placed, y, kBar_px, hue, pick);
+            }
+        }
+    }
+}
+
+void TimelineDrawing::ticks_of_lane(size_t lane) {
+    const double room = (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1;
+    for (size_t i = placement_.tick_begin[lane]; i < placement_.tick_begin[lane + 1]; ++i) tick(i, room);
+}
+
+void TimelineDrawing::tick(size_t i, double room) {
+    // Ten doublings reach the top of a strip, however high it is.
+    constexpr double kLeast_px = 3;
+    constexpr double kPerDoubling_px = 1.6;
+    const TickColumn& column = placement_.ticks[i];
+    const double x = shift_ + column.x;
+    if (x + kTickColumn_px < frame_.lanes.x || x > frame_.lanes.right()) return;
+    const bool one = column.count == 1;
+    const double step = std::max(kPerDoubling_px, (room - kLeast_px) / 10);
+    const double height = std::min(room, kLeast_px + step * std::log2(1.0 + column.count));
+    RectMark mark;
+    mark.rect = {x, tick_top(column.lane) + (room - height), kTickColumn_px - 1, height};
+    const auto& lane_side = lanes_.lanes[column.lane].side;
+    const Colour hue = lane_side ? theme_.side[static_cast<size_t>(*lane_side)] : hue_of(column.first);
+    mark.fill = hue;
+    if (one) {
+        // A tick has no room for an outline style; what is no fact is at least not solid.
+        const MarkStyle style = style_of(column.first);
+        mark.fill = style.fill;
+        if (!(style.fill == hue)) mark.stroke = {mix(theme_.background, hue, 0.75), 0.7F, LineStyle::Solid};
+    }
+    mark.pick = one ? pick_of(PickKind::Event, index(column.first)) : pick_of(PickKind::EventGroup, i);
+    scene_.add(Layer::Marks, mark);
+}
+
+std::optional<TimelineDrawing::Spot> TimelineDrawing::spot_of(EventId event) const {
+    for (const PlacedEvent& placed : placement_.events)
+        if (placed.event == event)
+            return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, &placed};
+    if (!input_.visible->contains(event) && !input_.is_ghost(event)) return std::nullopt;
+    const auto anchor = anchor_of(data_, event);
+    if (!anchor) return std::nullopt;
+    for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
+        if (boxes_[i].height > 0 && is_drawn(i) && lanes_.index.position_of(i, event, *anchor))
+            return Spot{{frame_.lanes.x + cache_.scale.x_from_time(*anchor), tick_top(i) + 3}, nullptr};
+    }
+    return std::nullopt;
+}
+
+void TimelineDrawing::selection() {
+    for (const NodeRef& node : input_.selected) {
+        if (node.kind == NodeKind::Event) {
+            selected_event(id_at<EventId>(node.index));
+        } else {
+            const auto events = node.kind == NodeKind::Actor ? data_.actors.events[node.index]
+                                                             : data_.things.events[node.index];
+            for (const EventId event : events) mark_related(event);
+        }
+    }
+}
+
+void TimelineDrawing::mark_related(EventId event) {
+    for (const PlacedEvent& placed : placement_.events)
+        if (placed.event == event)
+            ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 6, theme_.selection, 1.4F);
+}
+
+void TimelineDrawing::selected_event(EventId event) {
+    const auto spot = spot_of(event);
+    if (!spot) return;
+    if (spot->placed == nullptr) {
+        glyph(event, spot->centre, kGlyph_px, style_of(event), pick_of(PickKind::Event, index(event)), Layer::Overlay);
+        ring(spot->centre, kGlyph_px + 9, theme_.selection, 2.2F);
+    }
+    for (const PlacedEvent& placed : placement_.events)
+        if (placed.event == event)
+            ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 9, theme_.selection, 2.2F);
+    const size_t number = data_.node_number({NodeKind::Event, static_cast<uint32_t>(event)});
+    for (const RelationId relation : data_.relations_from[number]) arrow(relation, *spot, true);
+    for (const RelationId relation : data_.relations_to[number]) arrow(relation, *spot, false);
+}
+
+// The arrow runs the way time and cause run: from what was answered to the answer.
+void TimelineDrawing::arrow(RelationId relation, const Spot& here, bool outgoing) {
+    const NodeRef other = outgoing ? data_.relations.to[index(relation)] : data_.relations.from[index(relation)];
+    if (other.kind != NodeKind::Event) return;
+    const Status status = relation_status(data_, relation, input_.known_by_s);
+    if (!input_.shows_relation(relation)) return;
+    const auto there = spot_of(id_at<EventId>(other.index));
+    if (!there) return;
+    const bool arrow_here = there->centre.x < here.centre.x || (there->centre.x == here.centre.x && outgoing);
+    const Spot& from = arrow_here ? *there : here;
+    const Spot& to = arrow_here ? here : *there;
+    CurveMark curve;
+    // A wide S leaves and arrives sideways; ends stand clear of the symbols.
+    const double reach = std::clamp(std::abs(to.centre.x - from.centre.x) * 0.45, 26.0, 150.0);
+    const double clear = kGlyph_px / 2 + 3;
+    curve.from = {from.centre.x + clear, from.centre.y};
+    curve.to = {to.centre.x - clear, to.centre.y};
+    if (std::abs(from.centre.x - to.centre.x) < 2 * clear + 26) {
+        // Nearly at one time: a bow to the right, each further out than the one before, so that they stay apart and
+        // off the symbols between them.
+        const double out = 34 + 9 * static_cast<double>(bow_count_++ % 6);
+        curve.from = {from.centre.x + clear, from.centre.y};
+        curve.to = {to.centre.x + clear, to.centre.y};
+        const double reach_x = std::max(curve.from.x, curve.to.x) + out;
+        curve.control_1 = {reach_x, curve.from.y};
+        curve.control_2 = {reach_x, curve.to.y};
+    } else {
+        curve.control_1 = curve.from + Vec2{reach, 0};
+        curve.control_2 = curve.to - Vec2{reach, 0};
+    }
+    const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[index(relation)]);
+    const bool causal = relation_words(kind).causal;
+    curve.stroke = {causal ? theme_.selection : with_alpha(theme_.text, 0.55), causal ? 1.8F : 1.2F,
+                    relation_line(status)};
+    curve.arrow = Arrow::End;
+    scene_.add(Layer::Edges, curve);
+    ring(there->centre, kGlyph_px + 5, with_alpha(theme_.selection, 0.8), 1.1F);
+}
+
+}  // namespace choke
