@@ -300,6 +300,10 @@ std::vector<Vec2> stress_layout(const Neighbours& graph, const StressOptions& op
     return centres;
 }
 
+std::vector<Vec2> layout_for(uint32_t node_count, std::span<const GraphEdge> edges, const StressOptions& options) {
+    return stress_layout(Graph(node_count, edges), options);
+}
+
 double normalised_stress(const Neighbours& graph, std::span<const Vec2> centres, uint32_t source_count,
                          uint64_t seed) {
     CHOKE_ASSERT(centres.size() == graph.node_count());

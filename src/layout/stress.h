@@ -46,6 +46,10 @@ struct StressOptions {
 [[nodiscard]] std::vector<Vec2> stress_layout(const Graph& graph, const StressOptions& options = {});
 [[nodiscard]] std::vector<Vec2> stress_layout(const Neighbours& graph, const StressOptions& options = {});
 
+// The same for a bare list of edges.
+[[nodiscard]] std::vector<Vec2> layout_for(uint32_t node_count, std::span<const GraphEdge> edges,
+                                           const StressOptions& options = {});
+
 // How badly distances in the drawing follow the steps, whatever the drawing's scale: 0 perfectly .. 1. Over all
 // pairs with a path when source_count reaches the number of nodes, else over the pairs of that many nodes,
 // chosen by seed, with all others.
