@@ -18,7 +18,8 @@
 namespace choke::bench {
 namespace {
 
-// New nodes tie themselves to two or three old ones, preferably to those with many ties (Barabási and Albert).
+// New nodes tie themselves to two or three old ones, preferably to those with many ties (Barabási and
+// Albert).
 std::vector<GraphEdge> preferential(uint32_t count) {
     Random random(count);
     std::vector<GraphEdge> edges{{0, 1}, {1, 2}, {0, 2}};
@@ -44,7 +45,8 @@ std::vector<GraphEdge> blocks(uint32_t count) {
     std::set<std::pair<uint32_t, uint32_t>> ties;
     while (ties.size() < size_t{count} * 5 / 2) {
         const uint32_t a = random.below(count);
-        const uint32_t b = random.below(5) < 4 ? a / block * block + random.below(block) : random.below(count);
+        const uint32_t b =
+            random.below(5) < 4 ? a / block * block + random.below(block) : random.below(count);
         if (a != b && b < count) {
             ties.emplace(std::min(a, b), std::max(a, b));
         }
@@ -87,7 +89,13 @@ void lay_out(benchmark::State& state, std::vector<GraphEdge> (*make)(uint32_t)) 
 }
 void stress_preferential(benchmark::State& state) { lay_out(state, preferential); }
 void stress_blocks(benchmark::State& state) { lay_out(state, blocks); }
-BENCHMARK(stress_preferential)->Arg(77)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(stress_preferential)
+    ->Arg(77)
+    ->Arg(1'000)
+    ->Arg(10'000)
+    ->Arg(100'000)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 BENCHMARK(stress_blocks)->Arg(1'000)->Arg(10'000)->Arg(100'000)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void layered(benchmark::State& state) {
@@ -103,7 +111,8 @@ BENCHMARK(layered)->Arg(300)->Arg(3'000)->Unit(benchmark::kMillisecond);
 
 void overlaps(benchmark::State& state) {
     const auto count = static_cast<uint32_t>(state.range(0));
-    const std::vector<Vec2> centres = layout_for(count, preferential(count), {.edge_length = 60, .parallel = two_cores});
+    const std::vector<Vec2> centres =
+        layout_for(count, preferential(count), {.edge_length = 60, .parallel = two_cores});
     const std::vector<Vec2> sizes(count, Vec2{12, 12});
     for (auto _ : state) {
         benchmark::DoNotOptimize(remove_overlaps(centres, sizes, {.gap = 2}));

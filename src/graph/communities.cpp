@@ -178,7 +178,8 @@ std::vector<uint32_t> refine(const Level& level, const Settings& settings, Rando
         double best_gain = settings.least;
         uint32_t best = fine[node];
         for (const uint32_t to : to_fine.parts()) {
-            const bool well_tied = outward[to] >= settings.scale * fine_strength[to] * (within - fine_strength[to]);
+            const bool well_tied =
+                outward[to] >= settings.scale * fine_strength[to] * (within - fine_strength[to]);
             const double gain = to_fine.of(to) - settings.scale * strength * fine_strength[to];
             if (well_tied && (gain > best_gain || (gain == best_gain && best != fine[node] && to < best))) {
                 best_gain = gain;

@@ -30,6 +30,7 @@ struct Communities {
 
 // How much more of the tie weight lies within the parts than chance would put there (Newman and Girvan,
 // "Finding and Evaluating Community Structure in Networks", 2004): -0.5..1; 0 for a graph without ties.
-[[nodiscard]] double modularity(const Neighbours& graph, std::span<const uint32_t> part_of_node, double resolution = 1);
+[[nodiscard]] double modularity(const Neighbours& graph, std::span<const uint32_t> part_of_node,
+                                double resolution = 1);
 
 }  // namespace choke

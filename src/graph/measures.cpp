@@ -30,8 +30,8 @@ void for_arcs(const Graph& graph, uint32_t node, Direction direction, Visit visi
 // What a search from one node leaves behind.
 struct Search {
     std::vector<double> distance;
-    std::vector<double> paths;     // number of shortest ones
-    std::vector<uint32_t> order;   // reached nodes, nearest first
+    std::vector<double> paths;    // number of shortest ones
+    std::vector<uint32_t> order;  // reached nodes, nearest first
     std::vector<std::pair<double, uint32_t>> heap;
     std::vector<double> dependency;
 
@@ -177,7 +177,8 @@ std::vector<double> betweenness(const Graph& graph, const PathMeasureOptions& op
         }
     }
     const auto n = static_cast<double>(count);
-    double scale = options.direction == Direction::Both ? 0.5 : 1;  // else every pair is met from both its ends
+    double scale =
+        options.direction == Direction::Both ? 0.5 : 1;  // else every pair is met from both its ends
     if (options.normalise == Normalise::Yes && count > 2) {
         scale = 1 / ((n - 1) * (n - 2));
     }
@@ -214,10 +215,13 @@ std::vector<double> page_rank(const Graph& graph, const PageRankOptions& options
     constexpr double kStill = 1e-13;
     constexpr int kMostRounds = 2000;  // a damping of 0.85 needs about 190
     const uint32_t count = graph.node_count();
-    const auto weight_of = [&](uint32_t edge) { return options.weights.empty() ? 1.0 : options.weights[edge]; };
+    const auto weight_of = [&](uint32_t edge) {
+        return options.weights.empty() ? 1.0 : options.weights[edge];
+    };
     std::vector<double> leaving(count, 0);
     for (uint32_t node = 0; node < count; ++node) {
-        for_arcs(graph, node, options.direction, [&](const Graph::Arc& arc) { leaving[node] += weight_of(arc.edge); });
+        for_arcs(graph, node, options.direction,
+                 [&](const Graph::Arc& arc) { leaving[node] += weight_of(arc.edge); });
     }
     const Direction back = options.direction == Direction::Out  ? Direction::In
                            : options.direction == Direction::In ? Direction::Out

@@ -35,8 +35,8 @@ struct PathMeasureOptions {
 // 0 <= value <= 1. Parallel edges are paths of their own. O(nodes * edges); 10,000 nodes take seconds.
 [[nodiscard]] std::vector<double> betweenness(const Graph& graph, const PathMeasureOptions& options = {});
 
-// One by the mean distance to the nodes that can be reached (normalised) or by the sum of the distances. A node
-// that reaches none has 0. On a graph in pieces a value holds within its piece only.
+// One by the mean distance to the nodes that can be reached (normalised) or by the sum of the distances. A
+// node that reaches none has 0. On a graph in pieces a value holds within its piece only.
 [[nodiscard]] std::vector<double> closeness(const Graph& graph, const PathMeasureOptions& options = {});
 
 struct PageRankOptions {

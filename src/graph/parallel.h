@@ -1,6 +1,6 @@
-// How an algorithm of graph/ or layout/ spreads its work over cores without knowing of threads: the caller, who
-// has the pool, gives a function. No result depends on it: ranges write to places of their own and sums run
-// in index order.
+// How an algorithm of graph/ or layout/ spreads its work over cores without knowing of threads: the caller,
+// who has the pool, gives a function. No result depends on it: ranges write to places of their own and sums
+// run in index order.
 #pragma once
 
 #include <cstddef>

@@ -111,7 +111,8 @@ class Finder {
     void extend(uint32_t at, const Label& label, const Spur& spur) {
         for_arcs(graph_, label.node, options_.direction, [&](const Graph::Arc& arc) {
             const size_t next = label.steps + size_t{1};
-            if (next < spur.beginning.size() ? spur.beginning[next] != arc.node : spur.banned[arc.node] != 0) {
+            if (next < spur.beginning.size() ? spur.beginning[next] != arc.node
+                                             : spur.banned[arc.node] != 0) {
                 return;
             }
             if (next == spur.beginning.size() && contains(spur.banned_next, arc.node)) {
@@ -171,14 +172,15 @@ void add_deviations(const Path& path, std::span<const Path> taken, const PathOpt
                 banned_next.push_back(other.nodes[i + 1]);
             }
         }
-        if (auto candidate = finder.find({.beginning = beginning, .banned = banned, .banned_next = banned_next})) {
+        if (auto candidate =
+                finder.find({.beginning = beginning, .banned = banned, .banned_next = banned_next})) {
             candidates.push_back(std::move(*candidate));
         }
     }
 }
 
-bool reaches(const Graph& graph, std::span<const uint32_t> groups, uint32_t without, uint32_t from, uint32_t to,
-             Direction direction) {
+bool reaches(const Graph& graph, std::span<const uint32_t> groups, uint32_t without, uint32_t from,
+             uint32_t to, Direction direction) {
     std::vector<uint8_t> seen(graph.node_count(), 0);
     std::vector<uint32_t> stack{from};
     seen[from] = 1;
@@ -231,8 +233,8 @@ std::vector<Path> shortest_paths(const Graph& graph, uint32_t from, uint32_t to,
     return taken;
 }
 
-std::vector<uint32_t> cut_groups(const Graph& graph, std::span<const uint32_t> groups, uint32_t from, uint32_t to,
-                                 Direction direction) {
+std::vector<uint32_t> cut_groups(const Graph& graph, std::span<const uint32_t> groups, uint32_t from,
+                                 uint32_t to, Direction direction) {
     CHOKE_ASSERT(groups.size() == graph.edge_count());
     std::vector<uint32_t> cuts;
     // A group that a path does without cannot be the one that all paths need.
@@ -254,7 +256,8 @@ std::vector<uint32_t> cut_groups(const Graph& graph, std::span<const uint32_t> g
     return cuts;
 }
 
-std::vector<NodeAtDistance> nodes_within(const Graph& graph, uint32_t start, int max_steps, Direction direction) {
+std::vector<NodeAtDistance> nodes_within(const Graph& graph, uint32_t start, int max_steps,
+                                         Direction direction) {
     const std::vector<int> steps = distances(graph, std::span(&start, 1), direction, max_steps);
     std::vector<NodeAtDistance> nodes;
     for (uint32_t node = 0; node < graph.node_count(); ++node) {

@@ -36,17 +36,18 @@ struct Path {
 
 // The k shortest paths without circles, shortest first (Yen, "Finding the K Shortest Loopless Paths in a
 // Network", 1971). Paths differ in their nodes: of parallel edges a path takes the shortest that fits in
-// time. Equal lengths are ordered by number of steps, then by the numbers of their nodes. from == to: one path
-// without steps. O(k * nodes * edges * log nodes) at worst.
+// time. Equal lengths are ordered by number of steps, then by the numbers of their nodes. from == to: one
+// path without steps. O(k * nodes * edges * log nodes) at worst.
 [[nodiscard]] std::vector<Path> shortest_paths(const Graph& graph, uint32_t from, uint32_t to, uint32_t k,
                                                const PathOptions& options = {});
 
 // Edges belong to groups, for example those that rest on one claim. Gives the groups that hold all paths
-// between two nodes: without any single one of them, `to` cannot be reached from `from`. In the order in which
-// a shortest path meets them; empty also when there is no path at all. groups: of every edge. O(steps of a
-// shortest path * edges).
-[[nodiscard]] std::vector<uint32_t> cut_groups(const Graph& graph, std::span<const uint32_t> groups, uint32_t from,
-                                               uint32_t to, Direction direction = Direction::Both);
+// between two nodes: without any single one of them, `to` cannot be reached from `from`. In the order in
+// which a shortest path meets them; empty also when there is no path at all. groups: of every edge. O(steps
+// of a shortest path * edges).
+[[nodiscard]] std::vector<uint32_t> cut_groups(const Graph& graph, std::span<const uint32_t> groups,
+                                               uint32_t from, uint32_t to,
+                                               Direction direction = Direction::Both);
 
 struct NodeAtDistance {
     uint32_t node = 0;

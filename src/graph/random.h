@@ -1,5 +1,6 @@
-// Numbers that look random and are the same on every machine: SplitMix64 (Steele, Lea, Flood, "Fast Splittable
-// Pseudorandom Number Generators", 2014). The distributions of the standard library are not the same everywhere.
+// Numbers that look random and are the same on every machine: SplitMix64 (Steele, Lea, Flood, "Fast
+// Splittable Pseudorandom Number Generators", 2014). The distributions of the standard library are not the
+// same everywhere.
 #pragma once
 
 #include <cstdint>

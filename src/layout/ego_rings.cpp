@@ -21,9 +21,9 @@ double radius_of(const RingOptions& options, uint32_t node) {
 
 struct Tree {
     std::vector<int> ring;
-    std::vector<uint32_t> parent;                  // of itself for the middle
+    std::vector<uint32_t> parent;                 // of itself for the middle
     std::vector<std::vector<uint32_t>> children;  // in the order round the rings
-    std::vector<uint32_t> order;                   // parents before children
+    std::vector<uint32_t> order;                  // parents before children
 };
 
 Tree make_tree(const Neighbours& graph, uint32_t middle) {
@@ -62,7 +62,8 @@ double half_angle(double radius, double gap, double ring_radius) {
 }
 
 // Width of every node's sector, in radians: its own disc or its children's sectors, whatever is more.
-std::vector<double> sectors(const Tree& tree, const RingOptions& options, std::span<const double> ring_radii) {
+std::vector<double> sectors(const Tree& tree, const RingOptions& options,
+                            std::span<const double> ring_radii) {
     std::vector<double> width(tree.ring.size(), 0);
     for (size_t i = tree.order.size(); i-- > 1;) {
         const uint32_t node = tree.order[i];
@@ -84,7 +85,8 @@ std::vector<double> make_rings(const Tree& tree, uint32_t middle, const RingOpti
     }
     std::vector<double> base(largest.size(), 0);
     for (size_t ring = 1; ring < base.size(); ++ring) {
-        base[ring] = base[ring - 1] + std::max(options.ring_gap, largest[ring - 1] + largest[ring] + options.gap);
+        base[ring] =
+            base[ring - 1] + std::max(options.ring_gap, largest[ring - 1] + largest[ring] + options.gap);
     }
     const auto scaled = [&](double factor) {
         std::vector<double> radii = base;
@@ -254,7 +256,8 @@ RingDrawing ego_rings(const Neighbours& graph, uint32_t middle, const RingOption
         keep_order(options.start, middle, tree);
     }
     const std::vector<double> angle = angles_of(tree, middle, width);
-    RingDrawing drawing{.centres = std::vector<Vec2>(graph.node_count()), .ring_radii = rings, .ring_of_node = tree.ring};
+    RingDrawing drawing{
+        .centres = std::vector<Vec2>(graph.node_count()), .ring_radii = rings, .ring_of_node = tree.ring};
     for (uint32_t node = 0; node < graph.node_count(); ++node) {
         const double radius = rings[static_cast<size_t>(tree.ring[node])];
         drawing.centres[node] = {radius * std::cos(angle[node]), radius * std::sin(angle[node])};

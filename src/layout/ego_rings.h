@@ -29,6 +29,7 @@ struct RingDrawing {
 };
 
 // O(edges log nodes), and branches squared for up to 300 branches.
-[[nodiscard]] RingDrawing ego_rings(const Neighbours& graph, uint32_t middle, const RingOptions& options = {});
+[[nodiscard]] RingDrawing ego_rings(const Neighbours& graph, uint32_t middle,
+                                    const RingOptions& options = {});
 
 }  // namespace choke

@@ -24,8 +24,8 @@ double radius_of(const GroupOptions& options, uint32_t node) {
     return options.radii.empty() ? kDefaultRadius : options.radii[node];
 }
 
-void lay_out_inside(const Neighbours& graph, std::span<const uint32_t> local, std::span<const uint32_t> group_of_node,
-                    const GroupOptions& options, Group& group) {
+void lay_out_inside(const Neighbours& graph, std::span<const uint32_t> local,
+                    std::span<const uint32_t> group_of_node, const GroupOptions& options, Group& group) {
     std::vector<GraphEdge> edges;
     std::vector<Vec2> sizes;
     for (uint32_t i = 0; i < group.nodes.size(); ++i) {
@@ -53,14 +53,14 @@ void lay_out_inside(const Neighbours& graph, std::span<const uint32_t> local, st
     const Vec2 middle = (low + high) * 0.5;
     for (size_t i = 0; i < group.centres.size(); ++i) {
         group.centres[i] = group.centres[i] - middle;
-        group.radius = std::max(group.radius,
-                                length(group.centres[i]) + radius_of(options, group.nodes[i]) + options.margin);
+        group.radius = std::max(
+            group.radius, length(group.centres[i]) + radius_of(options, group.nodes[i]) + options.margin);
     }
 }
 
 // Turns a group about its middle so that its members look to those in other groups that they are tied to.
-void turn_to_ties(const Neighbours& graph, std::span<const uint32_t> group_of_node, std::span<const Vec2> middles,
-                  Group& group) {
+void turn_to_ties(const Neighbours& graph, std::span<const uint32_t> group_of_node,
+                  std::span<const Vec2> middles, Group& group) {
     Vec2 turn;
     for (size_t i = 0; i < group.nodes.size(); ++i) {
         const uint32_t node = group.nodes[i];
@@ -95,16 +95,18 @@ std::vector<Vec2> lay_out_groups(const Neighbours& graph, std::span<const uint32
         mean += group.radius / static_cast<double>(groups.size());
         sizes.push_back({2 * group.radius, 2 * group.radius});
     }
-    const std::vector<Vec2> rough = stress_layout(
-        Graph(static_cast<uint32_t>(groups.size()), edges),
-        {.edge_length = std::max(1.0, 2 * mean), .seed = options.seed, .parallel = options.parallel, .stop = options.stop});
+    const std::vector<Vec2> rough = stress_layout(Graph(static_cast<uint32_t>(groups.size()), edges),
+                                                  {.edge_length = std::max(1.0, 2 * mean),
+                                                   .seed = options.seed,
+                                                   .parallel = options.parallel,
+                                                   .stop = options.stop});
     return remove_overlaps(rough, sizes, {.gap = options.gap, .stop = options.stop});
 }
 
 }  // namespace
 
-GroupDrawing grouped_layout(const Neighbours& graph, std::span<const uint32_t> group_of_node, uint32_t group_count,
-                            const GroupOptions& options) {
+GroupDrawing grouped_layout(const Neighbours& graph, std::span<const uint32_t> group_of_node,
+                            uint32_t group_count, const GroupOptions& options) {
     CHOKE_ASSERT(group_of_node.size() == graph.node_count());
     CHOKE_ASSERT(options.radii.empty() || options.radii.size() == graph.node_count());
     std::vector<Group> groups(group_count);
@@ -142,17 +144,30 @@ std::vector<Vec2> outline_of(std::span<const Vec2> centres, std::span<const doub
     constexpr double kEighth = 0.70710678118654752;
     constexpr double kLong = 0.92387953251128674;
     constexpr double kShort = 0.38268343236508977;
-    constexpr std::array<Vec2, 16> kRim{{{1, 0},          {kLong, kShort},   {kEighth, kEighth},   {kShort, kLong},
-                                         {0, 1},          {-kShort, kLong},  {-kEighth, kEighth},  {-kLong, kShort},
-                                         {-1, 0},         {-kLong, -kShort}, {-kEighth, -kEighth}, {-kShort, -kLong},
-                                         {0, -1},         {kShort, -kLong},  {kEighth, -kEighth},  {kLong, -kShort}}};
+    constexpr std::array<Vec2, 16> kRim{{{1, 0},
+                                         {kLong, kShort},
+                                         {kEighth, kEighth},
+                                         {kShort, kLong},
+                                         {0, 1},
+                                         {-kShort, kLong},
+                                         {-kEighth, kEighth},
+                                         {-kLong, kShort},
+                                         {-1, 0},
+                                         {-kLong, -kShort},
+                                         {-kEighth, -kEighth},
+                                         {-kShort, -kLong},
+                                         {0, -1},
+                                         {kShort, -kLong},
+                                         {kEighth, -kEighth},
+                                         {kLong, -kShort}}};
     std::vector<Vec2> points;
     for (size_t i = 0; i < centres.size(); ++i) {
         for (const Vec2& rim : kRim) {
             points.push_back(centres[i] + rim * (radii[i] + margin));
         }
     }
-    std::sort(points.begin(), points.end(), [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+    std::sort(points.begin(), points.end(),
+              [](Vec2 a, Vec2 b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
     points.erase(std::unique(points.begin(), points.end()), points.end());
     if (points.size() < 3) {
         return points;
@@ -178,8 +193,8 @@ std::vector<Vec2> outline_of(std::span<const Vec2> centres, std::span<const doub
     return hull;
 }
 
-std::vector<GroupSummary> summarise_groups(std::span<const Vec2> centres, std::span<const uint32_t> group_of_node,
-                                           uint32_t group_count) {
+std::vector<GroupSummary> summarise_groups(std::span<const Vec2> centres,
+                                           std::span<const uint32_t> group_of_node, uint32_t group_count) {
     CHOKE_ASSERT(group_of_node.size() == centres.size());
     std::vector<GroupSummary> groups(group_count);
     for (size_t node = 0; node < centres.size(); ++node) {

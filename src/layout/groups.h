@@ -28,14 +28,15 @@ struct GroupDrawing {
     std::vector<std::vector<Vec2>> outlines;  // per group: convex, in one turn; no two meet
 };
 
-// Every group is laid out by itself (stress.h), the groups as large nodes of their own graph around each other,
-// and every group is turned so that its ties to others are short. group_of_node: 0..group_count-1.
+// Every group is laid out by itself (stress.h), the groups as large nodes of their own graph around each
+// other, and every group is turned so that its ties to others are short. group_of_node: 0..group_count-1.
 [[nodiscard]] GroupDrawing grouped_layout(const Neighbours& graph, std::span<const uint32_t> group_of_node,
                                           uint32_t group_count, const GroupOptions& options = {});
 
 // Convex hull of discs, each with a margin, in one turn; empty without discs (Andrew, "Another Efficient
 // Algorithm for Convex Hulls in Two Dimensions", 1979).
-[[nodiscard]] std::vector<Vec2> outline_of(std::span<const Vec2> centres, std::span<const double> radii, double margin);
+[[nodiscard]] std::vector<Vec2> outline_of(std::span<const Vec2> centres, std::span<const double> radii,
+                                           double margin);
 
 // What a group looks like from afar.
 struct GroupSummary {

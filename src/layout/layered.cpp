@@ -16,8 +16,8 @@ using layered::Levels;
 using layered::Link;
 
 constexpr Vec2 kDefaultSize{40, 20};
-constexpr double kBendHeight = 4;        // px: room that an edge takes where it passes a layer
-constexpr size_t kMostBends = 300'000;  // given columns get wider, and the longest edges are drawn straight
+constexpr double kBendHeight = 4;      // px: room that an edge takes where it passes a layer
+constexpr size_t kMostBends = 60'000;  // given columns get wider, and the longest edges are drawn straight
 
 Vec2 size_of(const LayeredOptions& options, uint32_t node) {
     return options.sizes.empty() ? kDefaultSize : options.sizes[node];
@@ -85,7 +85,8 @@ std::vector<uint32_t> layers_of_x(const Graph& graph, const LayeredOptions& opti
             for (const auto arcs : {graph.out(node), graph.in(node)}) {
                 for (const Graph::Arc& arc : arcs) {
                     if (arc.node < node) {
-                        bends += std::max(layer[node], layer[arc.node]) - std::min(layer[node], layer[arc.node]);
+                        bends +=
+                            std::max(layer[node], layer[arc.node]) - std::min(layer[node], layer[arc.node]);
                     }
                 }
             }
@@ -162,7 +163,8 @@ Problem make_levels(uint32_t count, const std::vector<uint32_t>& layer, const st
 void part_boxes(const LayeredOptions& options, std::vector<Vec2>& centres) {
     std::vector<uint32_t> order(centres.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return centres[a].y < centres[b].y; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return centres[a].y < centres[b].y; });
     double widest = 0;
     for (uint32_t node = 0; node < centres.size(); ++node) {
         widest = std::max(widest, size_of(options, node).x);
@@ -172,8 +174,8 @@ void part_boxes(const LayeredOptions& options, std::vector<Vec2>& centres) {
     const auto place = [&](uint32_t node, double direction) {
         const Vec2 size = size_of(options, node);
         Vec2& at = centres[node];
-        const auto first =
-            std::lower_bound(placed.begin(), placed.end(), std::pair{at.x - (size.x + widest) / 2, uint32_t{0}});
+        const auto first = std::lower_bound(placed.begin(), placed.end(),
+                                            std::pair{at.x - (size.x + widest) / 2, uint32_t{0}});
         std::vector<uint32_t> near;
         for (auto it = first; it != placed.end() && it->first <= at.x + (size.x + widest) / 2; ++it) {
             if (std::abs(it->first - at.x) < (size.x + size_of(options, it->second).x) / 2) {
@@ -236,11 +238,17 @@ std::vector<Column> place_columns(const Problem& problem, const LayeredOptions& 
 }
 
 // Straight over a column, aslant between columns.
-std::vector<Vec2> route_of(const Problem& problem, const std::vector<Column>& columns, const std::vector<double>& rows,
-                           const std::vector<uint32_t>& bends, Vec2 from, double from_width, Vec2 to,
-                           double to_width) {
+std::vector<Vec2> route_of(const Problem& problem, const std::vector<Column>& columns,
+                           const std::vector<double>& rows, const std::vector<uint32_t>& bends,
+                           const Link& link, const LayeredOptions& options, std::span<const Vec2> centres) {
+    const Vec2 from = centres[link.from];
+    const Vec2 to = centres[link.to];
     const double direction = from.x <= to.x ? 1 : -1;
-    std::vector<Vec2> route{{from.x + direction * from_width / 2, from.y}};
+    const Vec2 first{from.x + direction * size_of(options, link.from).x / 2, from.y};
+    const Vec2 last{to.x - direction * size_of(options, link.to).x / 2, to.y};
+    const uint32_t from_layer = problem.levels.vertices[problem.vertex_of_node[link.from]].layer;
+    const uint32_t to_layer = problem.levels.vertices[problem.vertex_of_node[link.to]].layer;
+    std::vector<Vec2> route{first};
     const auto add = [&](Vec2 point) {
         // Points that go on in the same row say nothing new.
         if (route.size() >= 2 && route.back().y == point.y && route[route.size() - 2].y == point.y) {
@@ -249,12 +257,19 @@ std::vector<Vec2> route_of(const Problem& problem, const std::vector<Column>& co
             route.push_back(point);
         }
     };
+    // Wider boxes than its own may stand in the column that the edge leaves.
+    if (from_layer < to_layer && columns[from_layer].right > first.x) {
+        add({columns[from_layer].right, from.y});
+    }
     for (const uint32_t bend : bends) {
         const Column& column = columns[problem.levels.vertices[bend].layer];
         add({column.left, rows[bend]});
         add({column.right, rows[bend]});
     }
-    add({to.x - direction * to_width / 2, to.y});
+    if (from_layer < to_layer && columns[to_layer].left < last.x) {
+        add({columns[to_layer].left, to.y});
+    }
+    add(last);
     return route;
 }
 
@@ -289,8 +304,8 @@ LayeredDrawing layered_layout(const Graph& graph, const LayeredOptions& options)
         is_turned.push_back(turn ? 1 : 0);
     }
     double given_width = 0;  // of the columns, px, when x is given
-    const std::vector<uint32_t> layer =
-        options.x.empty() ? layered::short_layers(count, links, options.stop) : layers_of_x(graph, options, given_width);
+    const std::vector<uint32_t> layer = options.x.empty() ? layered::short_layers(count, links, options.stop)
+                                                          : layers_of_x(graph, options, given_width);
     Problem problem = make_levels(count, layer, links, options);
     drawing.crossings =
         layered::reduce_crossings(problem.levels, std::max(1, options.effort), options.seed, options.stop);
@@ -304,8 +319,7 @@ LayeredDrawing layered_layout(const Graph& graph, const LayeredOptions& options)
     }
     for (size_t i = 0; i < links.size(); ++i) {
         std::vector<Vec2> route =
-            route_of(problem, columns, rows, problem.bends[i], drawing.centres[links[i].from],
-                     size_of(options, links[i].from).x, drawing.centres[links[i].to], size_of(options, links[i].to).x);
+            route_of(problem, columns, rows, problem.bends[i], links[i], options, drawing.centres);
         if (is_turned[i] != 0) {
             std::reverse(route.begin(), route.end());
         }

@@ -2,11 +2,11 @@
 // round the boxes.
 //
 // In the steps of Sugiyama, Tagawa, Toda ("Methods for Visual Understanding of Hierarchical System
-// Structures", 1981): layers, either columns of given x or such that edges are short (in the sense of Gansner,
-// Koutsofios, North, Vo, "A Technique for Drawing Directed Graphs", 1993); order within the layers by
-// barycentres and sifting (Matuszewski, Schönfeld, Molitor, "Using Sifting for k-Layer Straightline Crossing
-// Minimization", 1999), with a random walk over equally good orders; heights by Brandes and Köpf ("Fast and Simple Horizontal Coordinate Assignment", 2001),
-// which keeps long edges straight.
+// Structures", 1981): layers, either columns of given x or such that edges are short (in the sense of
+// Gansner, Koutsofios, North, Vo, "A Technique for Drawing Directed Graphs", 1993); order within the layers
+// by barycentres and sifting (Matuszewski, Schönfeld, Molitor, "Using Sifting for k-Layer Straightline
+// Crossing Minimization", 1999), with a random walk over equally good orders; heights by Brandes and Köpf
+// ("Fast and Simple Horizontal Coordinate Assignment", 2001), which keeps long edges straight.
 #pragma once
 
 #include <cstdint>
@@ -21,8 +21,8 @@ namespace choke {
 
 struct LayeredOptions {
     std::span<const Vec2> sizes = {};  // of the boxes, px, or empty: 40 x 20
-    // Where time puts the centres, px, or empty: the edges alone decide. An edge that leads to an earlier node
-    // runs from right to left.
+    // Where time puts the centres, px, or empty: the edges alone decide. An edge that leads to an earlier
+    // node runs from right to left.
     std::span<const double> x = {};
     double row_gap = 12;     // px, between boxes above one another
     double column_gap = 40;  // px, between columns: room for edges to change rows

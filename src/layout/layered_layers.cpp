@@ -5,8 +5,8 @@
 #include "layout/layered_internal.h"
 
 // Layers that make the edges short: the network simplex method of Gansner, Koutsofios, North, Vo (1993). A
-// spanning tree of edges that are one layer long; as long as some tree edge would let one of its two sides come
-// nearer, another edge takes its place.
+// spanning tree of edges that are one layer long; as long as some tree edge would let one of its two sides
+// come nearer, another edge takes its place.
 
 namespace choke::layered {
 namespace {
@@ -18,7 +18,11 @@ constexpr uint32_t kPivotsPerNode = 3;
 class Simplex {
   public:
     Simplex(uint32_t count, const std::vector<Link>& links, std::vector<int64_t>& layer)
-        : links_(links), layer_(layer), graph_(count, as_edges(links)), in_tree_(links.size(), 0), outflow_(count, 0) {
+        : links_(links),
+          layer_(layer),
+          graph_(count, as_edges(links)),
+          in_tree_(links.size(), 0),
+          outflow_(count, 0) {
         for (const Link& link : links) {
             ++outflow_[link.from];
             --outflow_[link.to];
@@ -141,8 +145,8 @@ class Simplex {
         return links_[link].from == node ? links_[link].to : links_[link].from;
     }
 
-    // The first tree edge, going on where the last search ended, that more edges cross against its direction than
-    // along it. Edges within a branch cancel in the sum of its nodes' flows.
+    // The first tree edge, going on where the last search ended, that more edges cross against its direction
+    // than along it. Edges within a branch cancel in the sum of its nodes' flows.
     [[nodiscard]] uint32_t leaving_edge(size_t& search_from) const {
         for (size_t tried = 0; tried < nodes_.size(); ++tried) {
             const size_t i = (search_from + tried) % nodes_.size();
@@ -202,7 +206,8 @@ class Simplex {
 
 }  // namespace
 
-std::vector<uint32_t> short_layers(uint32_t count, const std::vector<Link>& links, const std::stop_token& stop) {
+std::vector<uint32_t> short_layers(uint32_t count, const std::vector<Link>& links,
+                                   const std::stop_token& stop) {
     std::vector<GraphEdge> edges;
     for (const Link& link : links) {
         edges.push_back({link.from, link.to});

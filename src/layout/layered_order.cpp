@@ -11,10 +11,11 @@ namespace {
 
 constexpr int kBarycentreSweeps = 6;
 constexpr int kSpectralSteps = 100;
-constexpr int kMostSiftings = 200;         // passes over all layers
+constexpr int kMostSiftings = 200;          // passes over all layers
 constexpr int kIdleSiftings = 20;           // passes without gain that end it
-constexpr size_t kReach = 300;             // places up and down that a sifted vertex tries
-constexpr uint64_t kSmallWork = 400'000;   // pairs in layers: beyond, fewer arrangements are tried
+constexpr size_t kReach = 300;              // places up and down that a sifted vertex tries
+constexpr uint64_t kMostWork = 50'000'000;  // pairs in layers times passes
+constexpr uint64_t kSmallWork = 400'000;    // pairs in layers: beyond, fewer arrangements are tried
 
 using Places = std::vector<uint32_t>;  // of every vertex in its layer
 
@@ -74,7 +75,8 @@ void sweep_barycentres(Levels& levels, bool forward, Places& place) {
             }
             centre[vertex] = others.empty() ? place[vertex] : sum / static_cast<double>(others.size());
         }
-        std::stable_sort(layer.begin(), layer.end(), [&](uint32_t a, uint32_t b) { return centre[a] < centre[b]; });
+        std::stable_sort(layer.begin(), layer.end(),
+                         [&](uint32_t a, uint32_t b) { return centre[a] < centre[b]; });
         for (uint32_t i = 0; i < layer.size(); ++i) {
             place[layer[i]] = i;
         }
@@ -90,7 +92,8 @@ struct Ends {
         begin.assign(1, 0);
         places.clear();
         for (const uint32_t vertex : layer) {
-            for (const uint32_t other : before ? levels.vertices[vertex].before : levels.vertices[vertex].after) {
+            for (const uint32_t other :
+                 before ? levels.vertices[vertex].before : levels.vertices[vertex].after) {
                 places.push_back(place[other]);
             }
             std::sort(places.begin() + begin.back(), places.end());
@@ -119,8 +122,8 @@ int64_t difference(std::span<const uint32_t> u, std::span<const uint32_t> v) {
     return sum;
 }
 
-// Each vertex goes to the best place in its layer. Returns the crossings saved. With drift, one of several best
-// places is drawn: a walk over equally good orders is the way out of many a poor one.
+// Each vertex goes to the best place in its layer. Returns the crossings saved. With drift, one of several
+// best places is drawn: a walk over equally good orders is the way out of many a poor one.
 int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) {
     auto& layer = levels.layers[number];
     if (layer.size() < 2) {
@@ -131,7 +134,8 @@ int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) 
     before.collect(levels, layer, place, true);
     after.collect(levels, layer, place, false);
     const auto moved_up = [&](uint32_t vertex, uint32_t other) {  // change when vertex goes above other
-        return difference(before.of(vertex), before.of(other)) + difference(after.of(vertex), after.of(other));
+        return difference(before.of(vertex), before.of(other)) +
+               difference(after.of(vertex), after.of(other));
     };
     std::vector<uint32_t> order(layer.size());  // numbers of `before` and `after`, from top to bottom
     std::iota(order.begin(), order.end(), 0U);
@@ -141,7 +145,8 @@ int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) 
     if (drift != nullptr) {
         drift->shuffle(queue);
     } else {
-        std::stable_sort(queue.begin(), queue.end(), [&](uint32_t a, uint32_t b) { return edges(a) > edges(b); });
+        std::stable_sort(queue.begin(), queue.end(),
+                         [&](uint32_t a, uint32_t b) { return edges(a) > edges(b); });
     }
     int64_t saved = 0;
     bool moved = false;
@@ -193,12 +198,13 @@ int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) 
     return saved;
 }
 
-void sift(Levels& levels, Places& place, Random& random, const std::stop_token& stop) {
+void sift(Levels& levels, int most_passes, Places& place, Random& random, const std::stop_token& stop) {
     int idle = 0;
-    for (int pass = 0; pass < kMostSiftings && idle < kIdleSiftings && !stop.stop_requested(); ++pass) {
+    for (int pass = 0; pass < most_passes && idle < kIdleSiftings && !stop.stop_requested(); ++pass) {
         int64_t saved = 0;
         for (size_t i = 0; i < levels.layers.size(); ++i) {
-            saved += sift_layer(levels, pass % 2 == 0 ? i : levels.layers.size() - 1 - i, place, pass == 0 ? nullptr : &random);
+            saved += sift_layer(levels, pass % 2 == 0 ? i : levels.layers.size() - 1 - i, place,
+                                pass == 0 ? nullptr : &random);
         }
         idle = saved == 0 ? idle + 1 : 0;
     }
@@ -229,9 +235,9 @@ void walk_order(Levels& levels) {
     levels.layers = std::move(layers);
 }
 
-// An order from all layers at once: heights that are near to those of the neighbours on both sides, found by power
-// iteration. Taking the mean of every layer away keeps the iteration from finding the layers themselves, which
-// are the smoothest thing there is (cf. Koren, Carmel, Harel, "ACE", 2003).
+// An order from all layers at once: heights that are near to those of the neighbours on both sides, found by
+// power iteration. Taking the mean of every layer away keeps the iteration from finding the layers
+// themselves, which are the smoothest thing there is (cf. Koren, Carmel, Harel, "ACE", 2003).
 void spectral_order(Levels& levels, Random& random) {
     const size_t count = levels.vertices.size();
     std::vector<double> height(count);
@@ -268,7 +274,8 @@ void spectral_order(Levels& levels, Random& random) {
         }
     }
     for (auto& layer : levels.layers) {
-        std::stable_sort(layer.begin(), layer.end(), [&](uint32_t a, uint32_t b) { return height[a] < height[b]; });
+        std::stable_sort(layer.begin(), layer.end(),
+                         [&](uint32_t a, uint32_t b) { return height[a] < height[b]; });
     }
 }
 
@@ -288,8 +295,10 @@ uint64_t reduce_crossings(Levels& levels, int effort, uint64_t seed, const std::
     for (const auto& layer : levels.layers) {
         work += uint64_t{layer.size()} * std::min<uint64_t>(layer.size(), 2 * kReach);
     }
-    const int starts =
-        std::max(1, static_cast<int>(std::min<uint64_t>(static_cast<uint64_t>(effort), 1 + kSmallWork / (work + 1))));
+    const int starts = std::max(
+        1, static_cast<int>(std::min<uint64_t>(static_cast<uint64_t>(effort), 1 + kSmallWork / (work + 1))));
+    const int passes = static_cast<int>(
+        std::clamp<uint64_t>(kMostWork / (work + 1), 2, static_cast<uint64_t>(kMostSiftings)));
     Random random(seed);
     auto best_layers = levels.layers;
     const auto given = levels.layers;
@@ -305,7 +314,7 @@ uint64_t reduce_crossings(Levels& levels, int effort, uint64_t seed, const std::
         for (int sweep = 0; sweep < kBarycentreSweeps && !stop.stop_requested(); ++sweep) {
             sweep_barycentres(levels, sweep % 2 == 0, place);
         }
-        sift(levels, place, random, stop);
+        sift(levels, passes, place, random, stop);
         const uint64_t crossings = count_crossings(levels);
         if (crossings < best) {
             best = crossings;

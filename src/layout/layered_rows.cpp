@@ -63,7 +63,8 @@ struct Blocks {
     std::vector<uint32_t> root;  // of every vertex: the block it is in
 };
 
-Blocks align(const Levels& levels, const std::vector<uint32_t>& place, const std::vector<Segment>& give_way, Run run) {
+Blocks align(const Levels& levels, const std::vector<uint32_t>& place, const std::vector<Segment>& give_way,
+             Run run) {
     const auto count = static_cast<uint32_t>(levels.vertices.size());
     Blocks blocks{.root = std::vector<uint32_t>(count)};
     std::iota(blocks.root.begin(), blocks.root.end(), 0U);
@@ -78,7 +79,8 @@ Blocks align(const Levels& levels, const std::vector<uint32_t>& place, const std
             if (others.empty()) {
                 continue;
             }
-            std::sort(others.begin(), others.end(), [&](uint32_t a, uint32_t b) { return place[a] < place[b]; });
+            std::sort(others.begin(), others.end(),
+                      [&](uint32_t a, uint32_t b) { return place[a] < place[b]; });
             if (run.upward) {
                 std::reverse(others.begin(), others.end());
             }
@@ -121,7 +123,8 @@ std::vector<double> compact(const Levels& levels, const Blocks& blocks, double g
             steps.push_back({blocks.root[a], blocks.root[b], distance_of(levels, a, b, gap)});
         }
     }
-    std::stable_sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) { return a.from < b.from; });
+    std::stable_sort(steps.begin(), steps.end(),
+                     [](const Step& a, const Step& b) { return a.from < b.from; });
     std::vector<uint32_t> begin(size_t{count} + 1, 0);
     std::vector<uint32_t> waits_for(count, 0);
     for (const Step& step : steps) {
@@ -176,7 +179,8 @@ std::vector<double> place_rows(const Levels& levels, double gap) {
         }
     }
     const std::vector<Segment> give_way = segments_that_give_way(levels, place);
-    constexpr std::array<Run, 4> kRuns{Run{false, false}, Run{false, true}, Run{true, false}, Run{true, true}};
+    constexpr std::array<Run, 4> kRuns{Run{false, false}, Run{false, true}, Run{true, false},
+                                       Run{true, true}};
     std::array<std::vector<double>, 4> rows;
     std::array<Range, 4> ranges{};
     size_t narrowest = 0;

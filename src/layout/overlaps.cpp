@@ -11,11 +11,16 @@ namespace {
 
 constexpr double kRounding = 1e-9;  // of the gap and sizes: nearer than that by rounding is no overlap
 constexpr uint32_t kMostCells = 1U << 20U;
+constexpr double kFullest = 0.6;     // share of the drawing that boxes fill; a fuller one is scaled up first
+constexpr size_t kMostVisits = 200;  // of pushing, per box and round: more are on one heap
+constexpr double kMostTries = 60;    // places along a quarter of a square
 
 // Boxes in square cells. Outside of the area that it was made for, the cells at the rim take all.
 class Cells {
   public:
-    Cells(std::span<const Vec2> centres, std::span<const Vec2> sizes, double gap) : sizes_(sizes), gap_(gap) {
+    // margin: how far boxes may go beyond the centres before all of them end in the cells at the rim.
+    Cells(std::span<const Vec2> centres, std::span<const Vec2> sizes, double gap, double margin = 0)
+        : sizes_(sizes), gap_(gap) {
         Vec2 low = centres.empty() ? Vec2{} : centres[0];
         Vec2 high = low;
         double side = 0;
@@ -25,6 +30,8 @@ class Cells {
             side += std::max(sizes[i].x, sizes[i].y) + gap;
             widest_ = {std::max(widest_.x, sizes[i].x + gap), std::max(widest_.y, sizes[i].y + gap)};
         }
+        low = low - Vec2{margin, margin};
+        high = high + Vec2{margin, margin};
         origin_ = low;
         side_ = std::max(side / std::max<double>(1, static_cast<double>(centres.size())), 1e-9);
         const double most = std::min<double>(kMostCells, 4 * static_cast<double>(centres.size()) + 16);
@@ -43,7 +50,8 @@ class Cells {
             add(i, centres[i]);
         }
     }
-    // Calls visit(box, its centre when it was added) for all that may overlap the box.
+    // Calls visit(box, its centre when it was added) for all that may overlap the box, until it returns
+    // false.
     template <class Visit>
     void near(uint32_t box, Vec2 centre, double slack, Visit visit) const {
         const double reach_x = (sizes_[box].x + gap_ + widest_.x) / 2 + slack;
@@ -55,7 +63,9 @@ class Cells {
         for (uint32_t row = first_row; row <= last_row; ++row) {
             for (uint32_t column = first_column; column <= last_column; ++column) {
                 for (const Entry& entry : cells_[size_t{row} * columns_ + column]) {
-                    visit(entry.box, entry.centre);
+                    if (!visit(entry.box, entry.centre)) {
+                        return;
+                    }
                 }
             }
         }
@@ -104,24 +114,31 @@ struct Job {
 bool push(const Job& job, double slack, const Cells& cells, std::vector<Vec2>& centres) {
     bool any = false;
     for (uint32_t i = 0; i < centres.size(); ++i) {
+        size_t visits = 0;
         cells.near(i, centres[i], slack, [&](uint32_t j, Vec2) {
             if (j <= i) {
-                return;
+                return true;
+            }
+            if (++visits > kMostVisits) {
+                return false;
             }
             const Vec2 by = overlap(centres[i], job.sizes[i], centres[j], job.sizes[j], job.gap);
             const bool fixed_i = job.is_pinned(i);
             const bool fixed_j = job.is_pinned(j);
             if (!overlaps(by) || (fixed_i && fixed_j)) {
-                return;
+                return true;
             }
             any = true;
             // Two on one spot part in a direction that depends on their numbers only.
-            const double sign_x = centres[i].x < centres[j].x || (centres[i].x == centres[j].x && i % 2 == 0) ? -1 : 1;
-            const double sign_y = centres[i].y < centres[j].y || (centres[i].y == centres[j].y && j % 2 == 0) ? -1 : 1;
+            const double sign_x =
+                centres[i].x < centres[j].x || (centres[i].x == centres[j].x && i % 2 == 0) ? -1 : 1;
+            const double sign_y =
+                centres[i].y < centres[j].y || (centres[i].y == centres[j].y && j % 2 == 0) ? -1 : 1;
             Vec2 way = by.x < by.y ? Vec2{sign_x * by.x, 0} : Vec2{0, sign_y * by.y};
             way = way * (1 + 1e-6);
             centres[i] = centres[i] + way * (fixed_i ? 0 : fixed_j ? 1 : 0.5);
             centres[j] = centres[j] - way * (fixed_j ? 0 : fixed_i ? 1 : 0.5);
+            return true;
         });
     }
     return any;
@@ -130,19 +147,20 @@ bool push(const Job& job, double slack, const Cells& cells, std::vector<Vec2>& c
 bool is_free(const Job& job, const Cells& cells, uint32_t box, Vec2 at) {
     bool free = true;
     cells.near(box, at, 0, [&](uint32_t other, Vec2 centre) {
-        free = free && !overlaps(overlap(at, job.sizes[box], centre, job.sizes[other], job.gap));
+        free = !overlaps(overlap(at, job.sizes[box], centre, job.sizes[other], job.gap));
+        return free;
     });
     return free;
 }
 
-// Squares of growing size round the wished place, a third of the box a step; the plane has no end, so there is
-// a free place. The first found wins, then along its way back as near as it goes.
+// Squares of growing size round the wished place, a third of the box a step; the plane has no end, so there
+// is a free place. The first found wins, then along its way back as near as it goes.
 Vec2 nearest_free(const Job& job, const Cells& cells, uint32_t box, Vec2 wish, double& begin) {
     const double step = std::max(1e-6, (std::min(job.sizes[box].x, job.sizes[box].y) + job.gap) / 3);
     for (double radius = std::max(step, begin);; radius += std::max(step, radius / 40)) {
         std::optional<Vec2> best;
         double best_way = 0;
-        const int count = static_cast<int>(std::min(200.0, radius / step));
+        const int count = static_cast<int>(std::min(kMostTries, radius / step));
         for (int k = -count; k <= count; ++k) {
             const double along = radius * k / count;
             for (const Vec2 aside :
@@ -155,7 +173,7 @@ Vec2 nearest_free(const Job& job, const Cells& cells, uint32_t box, Vec2 wish, d
             }
         }
         if (best) {
-            begin = radius * 0.5;
+            begin = radius * 0.95;
             double free = 1;
             double taken = 0;
             for (int halving = 0; halving < 12; ++halving) {
@@ -169,7 +187,11 @@ Vec2 nearest_free(const Job& job, const Cells& cells, uint32_t box, Vec2 wish, d
 
 // Pinned boxes stand where they are, then every box that is clear of those; the rest finds room.
 void relocate(const Job& job, const OverlapOptions& options, std::vector<Vec2>& centres) {
-    Cells cells(centres, job.sizes, job.gap);
+    double area = 0;
+    for (const Vec2& size : job.sizes) {
+        area += (size.x + job.gap) * (size.y + job.gap);
+    }
+    Cells cells(centres, job.sizes, job.gap, std::sqrt(area));
     std::vector<uint32_t> homeless;
     for (uint32_t i = 0; i < centres.size(); ++i) {
         if (job.is_pinned(i)) {
@@ -203,6 +225,27 @@ void relocate(const Job& job, const OverlapOptions& options, std::vector<Vec2>& 
     }
 }
 
+// A drawing too full for its boxes grows about its middle: that keeps its shape, which pushing would not.
+void scale_up(const Job& job, std::vector<Vec2>& centres) {
+    Vec2 low = centres[0];
+    Vec2 high = low;
+    double area = 0;
+    for (size_t i = 0; i < centres.size(); ++i) {
+        low = {std::min(low.x, centres[i].x), std::min(low.y, centres[i].y)};
+        high = {std::max(high.x, centres[i].x), std::max(high.y, centres[i].y)};
+        area += (job.sizes[i].x + job.gap) * (job.sizes[i].y + job.gap);
+    }
+    const double room = (high.x - low.x) * (high.y - low.y) * kFullest;
+    if (room <= 0 || area <= room) {
+        return;
+    }
+    const Vec2 middle = (low + high) * 0.5;
+    const double factor = std::sqrt(area / room);
+    for (Vec2& p : centres) {
+        p = middle + (p - middle) * factor;
+    }
+}
+
 }  // namespace
 
 std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes,
@@ -211,7 +254,14 @@ std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const
     CHOKE_ASSERT(options.pinned.empty() || options.pinned.size() == centres.size());
     std::vector<Vec2> moved(centres.begin(), centres.end());
     const Job job{.sizes = sizes, .gap = std::max(0.0, options.gap), .pinned = options.pinned};
-    // Boxes move while the cells hold their old places; the slack covers about as much as one round moves them.
+    if (moved.empty() || count_overlaps(moved, sizes, job.gap, 1) == 0) {
+        return moved;
+    }
+    if (std::none_of(job.pinned.begin(), job.pinned.end(), [](uint8_t pinned) { return pinned != 0; })) {
+        scale_up(job, moved);
+    }
+    // Boxes move while the cells hold their old places; the slack covers about as much as one round moves
+    // them.
     double slack = job.gap;
     for (const Vec2& size : sizes) {
         slack = std::max(slack, (size.x + size.y) / 8);
@@ -228,13 +278,14 @@ std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const
     return moved;
 }
 
-size_t count_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes, double gap) {
+size_t count_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes, double gap, size_t most) {
     Cells cells(centres, sizes, gap);
     cells.fill(centres);
     size_t count = 0;
-    for (uint32_t i = 0; i < centres.size(); ++i) {
+    for (uint32_t i = 0; i < centres.size() && count < most; ++i) {
         cells.near(i, centres[i], 0, [&](uint32_t j, Vec2 centre) {
             count += j > i && overlaps(overlap(centres[i], sizes[i], centre, sizes[j], gap)) ? 1 : 0;
+            return true;
         });
     }
     return count;

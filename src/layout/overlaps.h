@@ -1,7 +1,8 @@
 // Parts overlapping boxes while moving them as little as possible (the aim of Dwyer, Marriott, Stuckey, "Fast
-// Node Overlap Removal", 2005, and of Gansner and Hu, "Efficient Node Overlap Removal Using a Proximity Stress
-// Model", 2009). First all boxes push each other aside along the axis where they overlap less; what then
-// still overlaps is moved box by box to the nearest free place.
+// Node Overlap Removal", 2005, and of Gansner and Hu, "Efficient Node Overlap Removal Using a Proximity
+// Stress Model", 2009). A drawing too small for its boxes is scaled up, unless something in it is pinned.
+// Then all boxes push each other aside along the axis where they overlap less; what then still overlaps is
+// moved box by box to the nearest free place.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,8 @@ struct OverlapOptions {
 [[nodiscard]] std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes,
                                                 const OverlapOptions& options = {});
 
-// Pairs of boxes that come nearer than gap to each other along both axes.
-[[nodiscard]] size_t count_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes, double gap = 0);
+// Pairs of boxes that come nearer than gap to each other along both axes. Counting ends soon after `most`.
+[[nodiscard]] size_t count_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes,
+                                    double gap = 0, size_t most = SIZE_MAX);
 
 }  // namespace choke

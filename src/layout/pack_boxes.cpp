@@ -10,7 +10,8 @@ namespace choke {
 std::vector<Vec2> pack_boxes(std::span<const Vec2> sizes, double gap, double aspect) {
     std::vector<uint32_t> order(sizes.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return sizes[a].y > sizes[b].y; });
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return sizes[a].y > sizes[b].y; });
     double area = 0;
     double width = 0;  // of the shelves
     for (const Vec2& size : sizes) {

@@ -13,11 +13,11 @@
 namespace choke {
 namespace {
 
-constexpr int kSettleSweeps = 12;         // of majorization, at most
-constexpr double kSettled = 0.01;         // steps: no node goes farther than that in the last sweep
-constexpr int kKnownSweeps = 60;          // from old places: there is no descent before
-constexpr double kComponentGap = 1.0;     // steps between the boxes of two components
-constexpr size_t kManyPairs = 100'000;    // fewer pairs than that are given twice the rounds
+constexpr int kSettleSweeps = 12;       // of majorization, at most
+constexpr double kSettled = 0.01;       // steps: no node goes farther than that in the last sweep
+constexpr int kKnownSweeps = 60;        // from old places: there is no descent before
+constexpr double kComponentGap = 1.0;   // steps between the boxes of two components
+constexpr size_t kManyPairs = 100'000;  // fewer pairs than that are given twice the rounds
 // A small graph is arranged several times, and the best is kept: 77 nodes four times in 2 ms.
 constexpr size_t kStartPairs = 12'000;
 constexpr size_t kMostStarts = 4;
@@ -70,7 +70,8 @@ stress::Dense dense_of(const Neighbours& graph, const StressOptions& options) {
     std::vector<uint32_t> all(graph.node_count());
     std::iota(all.begin(), all.end(), 0U);
     const StepTable table = step_table(graph, all, options.parallel, options.stop);
-    return {.count = graph.node_count(), .wanted = std::vector<float>(table.steps.begin(), table.steps.end())};
+    return {.count = graph.node_count(),
+            .wanted = std::vector<float>(table.steps.begin(), table.steps.end())};
 }
 
 // Moves and turns, and mirrors if that is nearer, a free drawing so that its pinned nodes come near their
@@ -111,9 +112,10 @@ void turn_to_pins(const stress::Holds& holds, std::vector<Vec2>& centres) {
     }
 }
 
-// New nodes go to the mean of their placed neighbours, those nearest to the old nodes first; a little aside, each
-// in its own direction, because majorization cannot part two that stand on one spot.
-void place_fresh(const Neighbours& graph, std::span<const uint8_t> fresh, Random& random, std::vector<Vec2>& centres) {
+// New nodes go to the mean of their placed neighbours, those nearest to the old nodes first; a little aside,
+// each in its own direction, because majorization cannot part two that stand on one spot.
+void place_fresh(const Neighbours& graph, std::span<const uint8_t> fresh, Random& random,
+                 std::vector<Vec2>& centres) {
     std::vector<uint8_t> placed(fresh.size());
     std::vector<uint32_t> queue;
     for (uint32_t i = 0; i < fresh.size(); ++i) {
@@ -159,7 +161,8 @@ void settle(const stress::Dense& dense, const stress::Holds* holds, std::span<co
 void arrange(const stress::Dense& dense, const StressOptions& options, std::vector<Vec2>& centres) {
     const size_t pairs = size_t{dense.count} * (dense.count - 1) / 2;
     const int rounds = pairs < kManyPairs ? 30 : 15;
-    const size_t starts = std::clamp<size_t>(kStartPairs / std::max<size_t>(pairs, 1), 1, pairs < 4 ? 1 : kMostStarts);
+    const size_t starts =
+        std::clamp<size_t>(kStartPairs / std::max<size_t>(pairs, 1), 1, pairs < 4 ? 1 : kMostStarts);
     Random random(options.seed);
     double least = 0;
     std::vector<Vec2> trial(dense.count);
@@ -206,7 +209,8 @@ std::vector<Vec2> lay_out(Component& part, const StressOptions& options) {
         place_fresh(part.graph, fresh, random, centres);
         if (full) {
             std::vector<uint8_t> skip(count);
-            std::transform(fresh.begin(), fresh.end(), skip.begin(), [](uint8_t f) { return f == 0 ? 1 : 0; });
+            std::transform(fresh.begin(), fresh.end(), skip.begin(),
+                           [](uint8_t f) { return f == 0 ? 1 : 0; });
             settle(dense, &holds, skip, kKnownSweeps, options.stop, centres);
             settle(dense, &holds, {}, kKnownSweeps, options.stop, centres);
         } else {
@@ -292,7 +296,8 @@ std::vector<Vec2> stress_layout(const Neighbours& graph, const StressOptions& op
         }
         for (size_t i = 0; i < parts[p].nodes.size(); ++i) {
             const uint32_t node = parts[p].nodes[i];
-            const bool pinned = !options.pinned.empty() && options.pinned[node] != 0 && !options.start.empty();
+            const bool pinned =
+                !options.pinned.empty() && options.pinned[node] != 0 && !options.start.empty();
             centres[node] = pinned && options.start[node] ? *options.start[node]
                                                           : (drawings[p][i] + shift) * options.edge_length;
         }
@@ -300,7 +305,8 @@ std::vector<Vec2> stress_layout(const Neighbours& graph, const StressOptions& op
     return centres;
 }
 
-std::vector<Vec2> layout_for(uint32_t node_count, std::span<const GraphEdge> edges, const StressOptions& options) {
+std::vector<Vec2> layout_for(uint32_t node_count, std::span<const GraphEdge> edges,
+                             const StressOptions& options) {
     return stress_layout(Graph(node_count, edges), options);
 }
 

@@ -10,8 +10,9 @@
 namespace choke::stress {
 namespace {
 
-constexpr float kLeastStep = 0.1F;  // the last rate of the descent: steps this small no longer undo each other
-constexpr float kTiny = 1e-12F;     // two nodes on one spot have no direction; nothing divides by 0
+constexpr float kLeastStep =
+    0.1F;                        // the last rate of the descent: steps this small no longer undo each other
+constexpr float kTiny = 1e-12F;  // two nodes on one spot have no direction; nothing divides by 0
 
 struct Pair {
     uint16_t i;
@@ -48,7 +49,8 @@ double stress_of(const Dense& dense, std::span<const Vec2> centres) {
     return sum;
 }
 
-void descend(const Dense& dense, int rounds, uint64_t seed, std::vector<Vec2>& centres, const std::stop_token& stop) {
+void descend(const Dense& dense, int rounds, uint64_t seed, std::vector<Vec2>& centres,
+             const std::stop_token& stop) {
     CHOKE_ASSERT(dense.count <= UINT16_MAX);
     const uint32_t count = dense.count;
     std::vector<Pair> pairs;
@@ -76,7 +78,8 @@ void descend(const Dense& dense, int rounds, uint64_t seed, std::vector<Vec2>& c
     // The rate falls from where the weakest pair is solved in one step by a constant factor a round.
     const float first_rate = longest * longest;
     const float last_rate = kLeastStep * shortest * shortest;
-    const auto factor = static_cast<float>(root(static_cast<double>(last_rate / first_rate), std::max(1, rounds - 1)));
+    const auto factor =
+        static_cast<float>(root(static_cast<double>(last_rate / first_rate), std::max(1, rounds - 1)));
     float rate = first_rate;
     for (int round = 0; round < rounds && !stop.stop_requested(); ++round, rate *= factor) {
         random.shuffle(pairs);
@@ -97,7 +100,8 @@ void descend(const Dense& dense, int rounds, uint64_t seed, std::vector<Vec2>& c
     }
 }
 
-double majorize(const Dense& dense, const Holds* holds, std::span<const uint8_t> skip, std::vector<Vec2>& centres) {
+double majorize(const Dense& dense, const Holds* holds, std::span<const uint8_t> skip,
+                std::vector<Vec2>& centres) {
     double farthest = 0;
     for (uint32_t i = 0; i < dense.count; ++i) {
         if ((!skip.empty() && skip[i] != 0) || (holds != nullptr && holds->pinned[i] != 0)) {
@@ -114,7 +118,8 @@ double majorize(const Dense& dense, const Holds* holds, std::span<const uint8_t>
             const Vec2 away = at - centres[j];
             const double distance = length(away);
             const double weight = 1 / (wanted * wanted);
-            // Where two stand on one spot the majorizing function has a flat part: the node's own place is as good.
+            // Where two stand on one spot the majorizing function has a flat part: the node's own place is as
+            // good.
             const double reach = distance > 0 ? wanted / distance : 0;
             sum = sum + (centres[j] + away * reach) * weight;
             weights += weight;
@@ -132,7 +137,8 @@ double majorize(const Dense& dense, const Holds* holds, std::span<const uint8_t>
     return farthest;
 }
 
-Pull pull_of(const float* target_x, const float* target_y, const float* wanted, size_t count, float x, float y) {
+Pull pull_of(const float* target_x, const float* target_y, const float* wanted, size_t count, float x,
+             float y) {
     constexpr size_t kLanes = 4;
     float sum_x[kLanes] = {};
     float sum_y[kLanes] = {};

@@ -28,16 +28,18 @@ struct Holds {
 [[nodiscard]] double stress_of(const Dense& dense, std::span<const Vec2> centres);
 
 // From any places (also all the same) to a good arrangement. Not monotone.
-void descend(const Dense& dense, int rounds, uint64_t seed, std::vector<Vec2>& centres, const std::stop_token& stop);
+void descend(const Dense& dense, int rounds, uint64_t seed, std::vector<Vec2>& centres,
+             const std::stop_token& stop);
 
 // One sweep moves node after node to where the majorizing function is least: stress_of() (with holds: plus
 // their pull) never rises. Returns the longest way that a node went. Nodes with skip != 0 stay.
-double majorize(const Dense& dense, const Holds* holds, std::span<const uint8_t> skip, std::vector<Vec2>& centres);
+double majorize(const Dense& dense, const Holds* holds, std::span<const uint8_t> skip,
+                std::vector<Vec2>& centres);
 
 // A connected graph of any size.
 struct SparseOptions {
     uint64_t seed = 1;
-    const Holds* holds = nullptr;  // not null: centres hold a start for every node
+    const Holds* holds = nullptr;    // not null: centres hold a start for every node
     std::span<const uint8_t> fresh;  // with holds: nodes that are new
     const ParallelFor* parallel = nullptr;
     std::stop_token stop;
@@ -61,7 +63,7 @@ struct Pull {
 };
 // Targets at distance kNoTie count for nothing. In lanes of four, whose sums meet in a fixed order.
 inline constexpr float kNoTie = 1e15F;
-[[nodiscard]] Pull pull_of(const float* target_x, const float* target_y, const float* wanted, size_t count, float x,
-                           float y);
+[[nodiscard]] Pull pull_of(const float* target_x, const float* target_y, const float* wanted, size_t count,
+                           float x, float y);
 
 }  // namespace choke::stress

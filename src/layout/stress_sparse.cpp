@@ -9,19 +9,21 @@
 namespace choke::stress {
 namespace {
 
-constexpr uint32_t kPivots = 800;     // the first sample, laid out pair by pair
-constexpr int kPivotRounds = 15;      // of its descent: more gain under one per mille
-constexpr int kPlacingSteps = 10;     // majorization steps that bring a node to its place by the pivots
-constexpr uint32_t kSample = 512;     // of a following round: two words of breadth-first search
+constexpr uint32_t kPivots = 800;  // the first sample, laid out pair by pair
+constexpr int kPivotRounds = 15;   // of its descent: more gain under one per mille
+constexpr int kPlacingSteps = 10;  // majorization steps that bring a node to its place by the pivots
+constexpr uint32_t kSample = 512;  // of a following round: two batches of breadth-first search
 // A step looks at a part of the sample only. The noise of small parts shakes nodes out of poor places, as it
 // does in gradient descent, and costs nothing: 1 % less stress than steps by the whole sample.
 constexpr uint32_t kPart = 128;
 constexpr uint32_t kSteps = 8;        // by one sample: finding it costs more than they
 constexpr uint32_t kMostRounds = 14;  // samples; smaller graphs end when every node has been in one
-constexpr int kKnownRounds = 3;       // samples for a graph with old places
+constexpr uint32_t kFewRounds = 9;    // of graphs so large that finding a sample takes half a second
+constexpr uint32_t kLargeGraph = 50'000;
+constexpr int kKnownRounds = 3;  // samples for a graph with old places
 
-// wanted[j]: distance to source j of the sample; direct neighbours (which are counted apart, exactly), the node
-// itself and the unreachable count for nothing.
+// wanted[j]: distance to source j of the sample; direct neighbours (which are counted apart, exactly), the
+// node itself and the unreachable count for nothing.
 void wanted_of(std::span<const uint16_t> steps, uint16_t least, float* wanted) {
     for (size_t j = 0; j < steps.size(); ++j) {
         const auto distance = static_cast<float>(steps[j]);
@@ -100,11 +102,11 @@ void place_by_pivots(const Neighbours& graph, std::span<const uint32_t> pivots, 
 }
 
 // Where majorization sends a node by the sample, which stands for all nodes, and by its neighbours.
-Vec2 sent_to(const Neighbours& graph, uint32_t node, const Targets& targets, const float* wanted, double per_sample,
-             std::span<const Vec2> centres) {
+Vec2 sent_to(const Neighbours& graph, uint32_t node, const Targets& targets, const float* wanted,
+             double per_sample, std::span<const Vec2> centres) {
     const Vec2 at = centres[node];
-    const Pull pull = pull_of(targets.x.data(), targets.y.data(), wanted, targets.x.size(), static_cast<float>(at.x),
-                              static_cast<float>(at.y));
+    const Pull pull = pull_of(targets.x.data(), targets.y.data(), wanted, targets.x.size(),
+                              static_cast<float>(at.x), static_cast<float>(at.y));
     Vec2 sum = Vec2{static_cast<double>(pull.x), static_cast<double>(pull.y)} * per_sample;
     double weights = static_cast<double>(pull.weight) * per_sample;
     for (const uint32_t other : graph.of(node)) {
@@ -163,7 +165,8 @@ void sparse_layout(const Neighbours& graph, const SparseOptions& options, std::v
         place_by_pivots(graph, nodes.first(std::min(kPivots, count)), options, table, centres);
     }
     const uint32_t rounds =
-        resumed ? kKnownRounds : std::min(kMostRounds, (count + kSample - 1) / kSample);
+        resumed ? kKnownRounds
+                : std::min(count > kLargeGraph ? kFewRounds : kMostRounds, (count + kSample - 1) / kSample);
     // The first sample has had its say; go on with nodes that were in none.
     uint32_t at = resumed ? 0 : std::min(kPivots, count) % count;
     for (uint32_t round = 0; round < rounds && !options.stop.stop_requested(); ++round) {

@@ -60,7 +60,8 @@ TEST_CASE("neighbours are listed once, in order, without the node itself", "[gra
     const std::vector<double> weights{2, 3, 9, 1, 0.5};
     const Neighbours graph(Graph(4, edges), weights);
     CHECK(std::vector(graph.of(1).begin(), graph.of(1).end()) == std::vector<uint32_t>{0, 2, 3});
-    CHECK(std::vector(graph.weights_of(1).begin(), graph.weights_of(1).end()) == std::vector<double>{1, 5, 0.5});
+    CHECK(std::vector(graph.weights_of(1).begin(), graph.weights_of(1).end()) ==
+          std::vector<double>{1, 5, 0.5});
     CHECK(graph.degree(2) == 1);
     CHECK(graph.tie_count() == 3);
 }
@@ -73,7 +74,8 @@ TEST_CASE("a step table holds what searches from its sources find", "[graph]") {
     const StepTable table = step_table(Neighbours(graph), sources, backwards);
     size_t wrong = 0;
     for (size_t s = 0; s < sources.size(); ++s) {
-        const std::vector<int> steps = distances(graph, std::span(&sources[s], 1), Direction::Both, 1'000'000);
+        const std::vector<int> steps =
+            distances(graph, std::span(&sources[s], 1), Direction::Both, 1'000'000);
         for (uint32_t node = 0; node < graph.node_count(); ++node) {
             wrong += table.row(node)[s] != (steps[node] < 0 ? StepTable::kFar : steps[node]) ? 1 : 0;
         }

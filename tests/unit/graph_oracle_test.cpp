@@ -95,10 +95,8 @@ std::map<std::string, Measure> measures() {
          [](const Graph& graph, const OracleGraph& of) {
              return closeness(graph, path_options(of, Normalise::Yes, true));
          }},
-        {"pagerank",
-         [](const Graph& graph, const OracleGraph& of) {
-             return page_rank(graph, {.direction = direction_of(of)});
-         }},
+        {"pagerank", [](const Graph& graph,
+                        const OracleGraph& of) { return page_rank(graph, {.direction = direction_of(of)}); }},
         {"pagerank-weights",
          [](const Graph& graph, const OracleGraph& of) {
              return page_rank(graph, {.direction = direction_of(of), .weights = of.weights});
@@ -123,7 +121,8 @@ TEST_CASE("measures agree with igraph to nine digits", "[graph][measures]") {
             REQUIRE(ours.size() == theirs.size());
             double worst = 0;
             for (size_t node = 0; node < ours.size(); ++node) {
-                worst = std::max(worst, std::abs(ours[node] - theirs[node]) / std::max(1.0, std::abs(theirs[node])));
+                worst = std::max(worst,
+                                 std::abs(ours[node] - theirs[node]) / std::max(1.0, std::abs(theirs[node])));
             }
             CHECK(worst < 1e-9);
         }

@@ -31,7 +31,8 @@ std::string text(const std::vector<uint32_t>& numbers) {
 }
 
 // Every simple path, by trying all; time is checked at the end with the earliest dates.
-void all_paths(const Graph& graph, uint32_t to, const PathOptions& options, Path& path, std::vector<Path>& out) {
+void all_paths(const Graph& graph, uint32_t to, const PathOptions& options, Path& path,
+               std::vector<Path>& out) {
     const uint32_t node = path.nodes.back();
     if (node == to) {
         int64_t time = INT64_MIN;
@@ -68,7 +69,8 @@ std::vector<double> lengths_by_trying(const Graph& graph, uint32_t from, uint32_
     std::vector<Path> all;
     Path start{.length = 0, .nodes = {from}, .edges = {}};
     all_paths(graph, to, options, start, all);
-    std::stable_sort(all.begin(), all.end(), [](const Path& a, const Path& b) { return a.length < b.length; });
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Path& a, const Path& b) { return a.length < b.length; });
     std::vector<std::vector<uint32_t>> seen;
     std::vector<double> lengths;
     for (const Path& path : all) {

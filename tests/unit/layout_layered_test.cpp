@@ -40,14 +40,16 @@ size_t overlapping(const std::vector<Vec2>& centres, Vec2 size) {
     return count;
 }
 
-layered::Levels levels_of(std::vector<uint32_t> widths, const std::vector<std::pair<uint32_t, uint32_t>>& edges) {
+layered::Levels levels_of(std::vector<uint32_t> widths,
+                          const std::vector<std::pair<uint32_t, uint32_t>>& edges) {
     layered::Levels levels;
     for (uint32_t layer = 0; layer < widths.size(); ++layer) {
         levels.layers.emplace_back();
         for (uint32_t i = 0; i < widths[layer]; ++i) {
             levels.layers.back().push_back(static_cast<uint32_t>(levels.vertices.size()));
             const auto node = static_cast<uint32_t>(levels.vertices.size());
-            levels.vertices.push_back({.node = node, .layer = layer, .height = 20, .before = {}, .after = {}});
+            levels.vertices.push_back(
+                {.node = node, .layer = layer, .height = 20, .before = {}, .after = {}});
         }
     }
     for (const auto& [a, b] : edges) {
@@ -100,7 +102,8 @@ TEST_CASE("crossings are counted as by trying all pairs of edges", "[layout][lay
 
 TEST_CASE("ordering finds a drawing without crossings when there is one", "[layout][layered]") {
     // A tree, its nodes in a poor order.
-    layered::Levels levels = levels_of({1, 3, 6}, {{0, 1}, {0, 2}, {0, 3}, {1, 4}, {2, 5}, {3, 6}, {1, 7}, {2, 8}, {3, 9}});
+    layered::Levels levels =
+        levels_of({1, 3, 6}, {{0, 1}, {0, 2}, {0, 3}, {1, 4}, {2, 5}, {3, 6}, {1, 7}, {2, 8}, {3, 9}});
     CHECK(layered::count_crossings(levels) == 3);
     CHECK(layered::reduce_crossings(levels, 4, 1, {}) == 0);
     CHECK(crossings_by_trying(levels) == 0);
@@ -163,7 +166,8 @@ TEST_CASE("given x is kept, and still no boxes overlap", "[layout][layered]") {
     }
 }
 
-TEST_CASE("a route goes from the border of one box to that of the other, left to right", "[layout][layered]") {
+TEST_CASE("a route goes from the border of one box to that of the other, left to right",
+          "[layout][layered]") {
     const NamedGraph of = history(200, 3);
     const LayeredDrawing drawing = layered_layout(made(of));
     size_t backward = 0;
@@ -187,7 +191,8 @@ TEST_CASE("routes pass boxes without touching them", "[layout][layered]") {
         const std::vector<Vec2>& route = drawing.routes[e];
         for (size_t i = 0; i + 1 < route.size(); ++i) {
             for (uint32_t node = 0; node < of.node_count; ++node) {
-                const Rect box = Rect{drawing.centres[node].x - 20, drawing.centres[node].y - 10, 40, 20}.inset(0.5);
+                const Rect box =
+                    Rect{drawing.centres[node].x - 20, drawing.centres[node].y - 10, 40, 20}.inset(0.5);
                 for (int k = 0; k <= 20; ++k) {
                     touched += box.contains(route[i] + (route[i + 1] - route[i]) * (k / 20.0)) ? 1 : 0;
                 }

@@ -15,8 +15,8 @@ namespace {
 
 Neighbours made(const NamedGraph& of) { return Neighbours(Graph(of.node_count, of.edges)); }
 
-// Least distance between two discs. Rings are sorted through by angle, so only neighbours matter; small graphs
-// try all pairs.
+// Least distance between two discs. Rings are sorted through by angle, so only neighbours matter; small
+// graphs try all pairs.
 double least_room(const std::vector<Vec2>& centres, const std::vector<double>& radii) {
     double least = 1e9;
     for (size_t i = 0; i < centres.size(); ++i) {
@@ -59,7 +59,8 @@ TEST_CASE("discs on the rings never overlap", "[layout][rings]") {
             radii.push_back(2 + random.unit() * 20);
         }
         for (const uint32_t middle : {0U, count - 1}) {
-            const RingDrawing drawing = ego_rings(made(of), middle, {.radii = radii, .gap = 3, .ring_gap = 10});
+            const RingDrawing drawing =
+                ego_rings(made(of), middle, {.radii = radii, .gap = 3, .ring_gap = 10});
             CHECK(least_room(drawing.centres, radii) >= 3 - 1e-6);
         }
     }

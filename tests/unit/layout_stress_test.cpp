@@ -44,8 +44,8 @@ double diagonal(const std::vector<Vec2>& centres) {
     return length(high - low);
 }
 
-// Takes away every 20th edge or node's edges, lays out from the old places, and says how far the middle one of
-// the remaining nodes went, as a share of the diagonal.
+// Takes away every 20th edge or node's edges, lays out from the old places, and says how far the middle one
+// of the remaining nodes went, as a share of the diagonal.
 double median_move(const NamedGraph& of, bool nodes) {
     const std::vector<Vec2> before = stress_layout(made(of), {.edge_length = 50});
     NamedGraph fewer{of.name, of.node_count, {}};
@@ -64,7 +64,8 @@ double median_move(const NamedGraph& of, bool nodes) {
             moves.push_back(length(after[i] - before[i]));
         }
     }
-    std::nth_element(moves.begin(), moves.begin() + static_cast<std::ptrdiff_t>(moves.size() / 2), moves.end());
+    std::nth_element(moves.begin(), moves.begin() + static_cast<std::ptrdiff_t>(moves.size() / 2),
+                     moves.end());
     return moves[moves.size() / 2] / diagonal(before);
 }
 
@@ -120,7 +121,8 @@ TEST_CASE("a drawing of a small world has little stress", "[layout][stress]") {
     CHECK(normalised_stress(Neighbours(made(large)), stress_layout(made(large))) < 0.165);
 }
 
-TEST_CASE("a layout does not depend on how the work is spread, and is the same each time", "[layout][stress]") {
+TEST_CASE("a layout does not depend on how the work is spread, and is the same each time",
+          "[layout][stress]") {
     for (const uint32_t count : {200U, 2500U}) {
         const Graph graph = made(preferential(count, 6));
         const std::vector<Vec2> plain = stress_layout(graph);
@@ -203,8 +205,9 @@ TEST_CASE("a free drawing turns to its pins rather than tear", "[layout][stress]
     CHECK(normalised_stress(Neighbours(graph), centres) < 0.05);
 }
 
-TEST_CASE("when a twentieth of edges or nodes goes, the middle one of the others moves under 2 % of the diagonal",
-          "[layout][stress]") {
+TEST_CASE(
+    "when a twentieth of edges or nodes goes, the middle one of the others moves under 2 % of the diagonal",
+    "[layout][stress]") {
     for (const uint32_t count : {150U, 2500U}) {
         const NamedGraph of = preferential(count, 9);
         CHECK(median_move(of, false) < 0.02);
@@ -231,7 +234,8 @@ TEST_CASE("a stopped layout returns finite places", "[layout][stress]") {
     std::stop_source source;
     source.request_stop();
     for (const uint32_t count : {100U, 3000U}) {
-        const std::vector<Vec2> centres = stress_layout(made(preferential(count, 1)), {.stop = source.get_token()});
+        const std::vector<Vec2> centres =
+            stress_layout(made(preferential(count, 1)), {.stop = source.get_token()});
         CHECK(centres.size() == count);
         CHECK(all_finite(centres));
     }
