@@ -43,8 +43,8 @@ struct Path {
 
 // Edges belong to groups, for example those that rest on one claim. Gives the groups that hold all paths
 // between two nodes: without any single one of them, `to` cannot be reached from `from`. In the order in
-// which a shortest path meets them; empty also when there is no path at all. groups: of every edge. O(steps
-// of a shortest path * edges).
+// which a shortest path meets them; empty also when there is no path at all. groups: of every edge; a number
+// of its own for each asks for single edges. O(steps of a shortest path * edges).
 [[nodiscard]] std::vector<uint32_t> cut_groups(const Graph& graph, std::span<const uint32_t> groups,
                                                uint32_t from, uint32_t to,
                                                Direction direction = Direction::Both);

@@ -127,6 +127,41 @@ TEST_CASE("ordering never makes a drawing worse and keeps every vertex", "[layou
     }
 }
 
+TEST_CASE("no other layers make the edges shorter", "[layout][layered]") {
+    constexpr uint32_t kNodes = 6;
+    for (uint64_t seed = 1; seed <= 25; ++seed) {
+        Random random(seed);
+        std::vector<layered::Link> links;
+        for (int e = 0; e < 8; ++e) {
+            const uint32_t from = random.below(kNodes - 1);
+            links.push_back({from, from + 1 + random.below(kNodes - 1 - from)});
+        }
+        const auto total = [&](const std::vector<uint32_t>& layer) {
+            uint32_t sum = 0;
+            for (const layered::Link& link : links) {
+                if (layer[link.from] >= layer[link.to]) {
+                    return UINT32_MAX;
+                }
+                sum += layer[link.to] - layer[link.from];
+            }
+            return sum;
+        };
+        uint32_t least = UINT32_MAX;
+        std::vector<uint32_t> trial(kNodes, 0);
+        for (uint32_t code = 0; code < 46'656; ++code) {  // 6^6
+            uint32_t rest = code;
+            for (uint32_t& layer : trial) {
+                layer = rest % kNodes;
+                rest /= kNodes;
+            }
+            least = std::min(least, total(trial));
+        }
+        const std::vector<uint32_t> layers = layered::short_layers(kNodes, links, {});
+        CHECK(total(layers) == least);
+        CHECK(*std::min_element(layers.begin(), layers.end()) == 0);
+    }
+}
+
 TEST_CASE("neighbours in a layer stand a gap apart", "[layout][layered]") {
     for (uint64_t seed = 1; seed <= 20; ++seed) {
         layered::Levels levels = random_levels(seed);
