@@ -22,7 +22,12 @@ class Simplex {
           layer_(layer),
           graph_(count, as_edges(links)),
           in_tree_(links.size(), 0),
-          outflow_(count, 0) {
+          outflow_(count, 0),
+          inside_(count, 0),
+          parent_link_(count, kNone),
+          first_(count, 0),
+          size_(count, 1),
+          branch_flow_(count, 0) {
         for (const Link& link : links) {
             ++outflow_[link.from];
             --outflow_[link.to];
@@ -47,8 +52,8 @@ class Simplex {
         size_t search_from = 0;
         for (uint64_t pivots = 0; pivots < most && !stop.stop_requested(); ++pivots) {
             hang_tree();
-            const uint32_t leaving = leaving_edge(search_from);
-            if (leaving == kNone || !exchange(leaving)) {
+            const uint32_t branch = leaving_branch(search_from);
+            if (branch == kNone || !exchange(branch)) {
                 break;
             }
         }
@@ -77,15 +82,14 @@ class Simplex {
     // From the first node along tight edges; when there is none more, the tree moves as a whole until its
     // nearest edge to the outside is tight.
     void grow_tree() {
-        std::vector<uint8_t> inside(layer_.size(), 0);
         std::vector<uint32_t> tree{nodes_[0]};
-        inside[nodes_[0]] = 1;
+        inside_[nodes_[0]] = 1;
         size_t head = 0;
         while (true) {
             for (; head < tree.size(); ++head) {
                 for_links(tree[head], [&](const Graph::Arc& arc) {
-                    if (inside[arc.node] == 0 && slack(arc.edge) == 0) {
-                        inside[arc.node] = 1;
+                    if (inside_[arc.node] == 0 && slack(arc.edge) == 0) {
+                        inside_[arc.node] = 1;
                         in_tree_[arc.edge] = 1;
                         tree.push_back(arc.node);
                     }
@@ -96,12 +100,12 @@ class Simplex {
             }
             uint32_t nearest = kNone;
             for (const uint32_t link : links_here_) {
-                if (inside[links_[link].from] != inside[links_[link].to] &&
+                if (inside_[links_[link].from] != inside_[links_[link].to] &&
                     (nearest == kNone || slack(link) < slack(nearest))) {
                     nearest = link;
                 }
             }
-            const int64_t by = inside[links_[nearest].from] != 0 ? slack(nearest) : -slack(nearest);
+            const int64_t by = inside_[links_[nearest].from] != 0 ? slack(nearest) : -slack(nearest);
             for (const uint32_t node : tree) {
                 layer_[node] += by;
             }
@@ -111,9 +115,11 @@ class Simplex {
 
     // Parents, and the walk's order, in which a node's branch is one range.
     void hang_tree() {
-        parent_link_.assign(layer_.size(), kNone);
-        first_.assign(layer_.size(), 0);
-        last_.assign(layer_.size(), 0);
+        for (const uint32_t node : nodes_) {
+            parent_link_[node] = kNone;
+            branch_flow_[node] = outflow_[node];
+            size_[node] = 1;
+        }
         order_.clear();
         std::vector<uint32_t> stack{nodes_[0]};
         while (!stack.empty()) {
@@ -128,26 +134,20 @@ class Simplex {
                 }
             });
         }
-        branch_flow_.assign(layer_.size(), 0);
-        std::vector<uint32_t> size(layer_.size(), 1);
-        for (size_t i = order_.size(); i-- > 0;) {
+        for (size_t i = order_.size(); i-- > 1;) {
             const uint32_t node = order_[i];
-            branch_flow_[node] += outflow_[node];
-            last_[node] = first_[node] + size[node];
-            if (parent_link_[node] != kNone) {
-                const uint32_t up = other_end(parent_link_[node], node);
-                branch_flow_[up] += branch_flow_[node];
-                size[up] += size[node];
-            }
+            const uint32_t up = other_end(parent_link_[node], node);
+            branch_flow_[up] += branch_flow_[node];
+            size_[up] += size_[node];
         }
     }
     [[nodiscard]] uint32_t other_end(uint32_t link, uint32_t node) const {
         return links_[link].from == node ? links_[link].to : links_[link].from;
     }
 
-    // The first tree edge, going on where the last search ended, that more edges cross against its direction
-    // than along it. Edges within a branch cancel in the sum of its nodes' flows.
-    [[nodiscard]] uint32_t leaving_edge(size_t& search_from) const {
+    // The first node, going on where the last search ended, whose tree edge to its parent more edges cross
+    // against its direction than along it. Edges within a branch cancel in the sum of its nodes' flows.
+    [[nodiscard]] uint32_t leaving_branch(size_t& search_from) const {
         for (size_t tried = 0; tried < nodes_.size(); ++tried) {
             const size_t i = (search_from + tried) % nodes_.size();
             const uint32_t node = nodes_[i];
@@ -183,7 +183,7 @@ class Simplex {
             return false;
         }
         const int64_t by = branch_is_before ? -slack(entering) : slack(entering);
-        for (uint32_t i = first_[node]; i < last_[node]; ++i) {
+        for (uint32_t i = first_[node]; i < first_[node] + size_[node]; ++i) {
             layer_[order_[i]] += by;
         }
         in_tree_[leaving] = 0;
@@ -191,7 +191,7 @@ class Simplex {
         return true;
     }
     [[nodiscard]] bool in_branch(uint32_t node, uint32_t root) const {
-        return first_[node] >= first_[root] && first_[node] < last_[root];
+        return first_[node] >= first_[root] && first_[node] < first_[root] + size_[root];
     }
 
     const std::vector<Link>& links_;
@@ -199,9 +199,13 @@ class Simplex {
     Graph graph_;  // edge numbers are those of the links
     std::vector<uint8_t> in_tree_;
     std::vector<int64_t> outflow_;  // per node: links that leave less links that arrive
+    std::vector<uint8_t> inside_;   // the tree that grows
     std::vector<uint32_t> nodes_, links_here_;
-    std::vector<uint32_t> parent_link_, first_, last_, order_;
+    // The hanging tree, per node: the edge to the parent, the place in the walk's order, the size of the
+    // branch and the sum of its flows.
+    std::vector<uint32_t> parent_link_, first_, size_;
     std::vector<int64_t> branch_flow_;
+    std::vector<uint32_t> order_;
 };
 
 }  // namespace
