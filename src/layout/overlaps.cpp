@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
 
 #include "base/assert.h"
@@ -12,7 +13,8 @@ namespace {
 constexpr double kRounding = 1e-9;  // of the gap and sizes: nearer than that by rounding is no overlap
 constexpr uint32_t kMostCells = 1U << 20U;
 constexpr double kFullest = 0.6;     // share of the drawing that boxes fill; a fuller one is scaled up first
-constexpr size_t kMostVisits = 200;  // of pushing, per box and round: more are on one heap
+constexpr size_t kMostVisits = 400;  // of pushing, per box and round: more are on one heap
+constexpr size_t kHeap = 500;        // boxes that still overlap after pushing, and one in fifty more
 constexpr double kMostTries = 60;    // places along a quarter of a square
 
 // Boxes in square cells. Outside of the area that it was made for, the cells at the rim take all.
@@ -116,11 +118,11 @@ bool push(const Job& job, double slack, const Cells& cells, std::vector<Vec2>& c
     for (uint32_t i = 0; i < centres.size(); ++i) {
         size_t visits = 0;
         cells.near(i, centres[i], slack, [&](uint32_t j, Vec2) {
-            if (j <= i) {
-                return true;
-            }
             if (++visits > kMostVisits) {
                 return false;
+            }
+            if (j <= i) {
+                return true;
             }
             const Vec2 by = overlap(centres[i], job.sizes[i], centres[j], job.sizes[j], job.gap);
             const bool fixed_i = job.is_pinned(i);
@@ -185,13 +187,8 @@ Vec2 nearest_free(const Job& job, const Cells& cells, uint32_t box, Vec2 wish, d
     }
 }
 
-// Pinned boxes stand where they are, then every box that is clear of those; the rest finds room.
-void relocate(const Job& job, const OverlapOptions& options, std::vector<Vec2>& centres) {
-    double area = 0;
-    for (const Vec2& size : job.sizes) {
-        area += (size.x + job.gap) * (size.y + job.gap);
-    }
-    Cells cells(centres, job.sizes, job.gap, std::sqrt(area));
+// Pinned boxes stand where they are, then every box that is clear of those; the rest is returned.
+std::vector<uint32_t> settle_clear(const Job& job, std::span<const Vec2> centres, Cells& cells) {
     std::vector<uint32_t> homeless;
     for (uint32_t i = 0; i < centres.size(); ++i) {
         if (job.is_pinned(i)) {
@@ -208,11 +205,16 @@ void relocate(const Job& job, const OverlapOptions& options, std::vector<Vec2>& 
             homeless.push_back(i);
         }
     }
+    return homeless;
+}
+
+void find_homes(const Job& job, std::span<const uint32_t> homeless, const std::stop_token& stop, Cells& cells,
+                std::vector<Vec2>& centres) {
     // Where many wished for one spot, the search for the next begins where the last one's ended.
     double begin = 0;
     Vec2 last_wish;
     for (const uint32_t box : homeless) {
-        if (options.stop.stop_requested()) {
+        if (stop.stop_requested()) {
             return;
         }
         const double change = length(centres[box] - last_wish);
@@ -222,6 +224,59 @@ void relocate(const Job& job, const OverlapOptions& options, std::vector<Vec2>& 
         }
         centres[box] = nearest_free(job, cells, box, centres[box], begin);
         cells.add(box, centres[box]);
+    }
+}
+
+// A heap, in which pushing got nowhere: columns of boxes, in the order of x, and in each column in the order
+// of y. Keeps only who was left of and above whom.
+void stack_in_columns(const Job& job, double area, std::vector<Vec2>& centres) {
+    std::vector<uint32_t> order(centres.size());
+    std::iota(order.begin(), order.end(), 0U);
+    const std::vector<Vec2> wishes = centres;
+    std::stable_sort(order.begin(), order.end(),
+                     [&](uint32_t a, uint32_t b) { return wishes[a].x < wishes[b].x; });
+    const double height = std::sqrt(area);  // of a column, about
+    double x = 0;
+    for (size_t first = 0; first < order.size();) {
+        size_t last = first;
+        double filled = 0;
+        double widest = 0;
+        while (last < order.size() && (last == first || filled < height)) {
+            filled += job.sizes[order[last]].y + job.gap;
+            widest = std::max(widest, job.sizes[order[last]].x + job.gap);
+            ++last;
+        }
+        std::stable_sort(order.begin() + static_cast<std::ptrdiff_t>(first),
+                         order.begin() + static_cast<std::ptrdiff_t>(last),
+                         [&](uint32_t a, uint32_t b) { return wishes[a].y < wishes[b].y; });
+        double y = -filled / 2;
+        for (; first < last; ++first) {
+            const uint32_t box = order[first];
+            centres[box] = {x + widest / 2, y + (job.sizes[box].y + job.gap) / 2};
+            y += job.sizes[box].y + job.gap;
+        }
+        x += widest;
+    }
+    Vec2 middle;  // of the wishes, where the middle of the stacks (x / 2, 0) goes
+    for (const Vec2& p : wishes) {
+        middle = middle + p * (1 / static_cast<double>(wishes.size()));
+    }
+    for (Vec2& p : centres) {
+        p = p + Vec2{middle.x - x / 2, middle.y};
+    }
+}
+
+void relocate(const Job& job, bool any_pinned, const std::stop_token& stop, std::vector<Vec2>& centres) {
+    double area = 0;
+    for (const Vec2& size : job.sizes) {
+        area += (size.x + job.gap) * (size.y + job.gap);
+    }
+    Cells cells(centres, job.sizes, job.gap, std::sqrt(area));
+    const std::vector<uint32_t> homeless = settle_clear(job, centres, cells);
+    if (!any_pinned && homeless.size() > kHeap + centres.size() / 50) {
+        stack_in_columns(job, area, centres);
+    } else {
+        find_homes(job, homeless, stop, cells, centres);
     }
 }
 
@@ -257,7 +312,9 @@ std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const
     if (moved.empty() || count_overlaps(moved, sizes, job.gap, 1) == 0) {
         return moved;
     }
-    if (std::none_of(job.pinned.begin(), job.pinned.end(), [](uint8_t pinned) { return pinned != 0; })) {
+    const bool any_pinned =
+        std::any_of(job.pinned.begin(), job.pinned.end(), [](uint8_t pinned) { return pinned != 0; });
+    if (!any_pinned) {
         scale_up(job, moved);
     }
     // Boxes move while the cells hold their old places; the slack covers about as much as one round moves
@@ -273,7 +330,7 @@ std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const
         any = push(job, slack, cells, moved);
     }
     if (!options.stop.stop_requested()) {
-        relocate(job, options, moved);
+        relocate(job, any_pinned, options.stop, moved);
     }
     return moved;
 }

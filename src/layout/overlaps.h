@@ -2,7 +2,8 @@
 // Node Overlap Removal", 2005, and of Gansner and Hu, "Efficient Node Overlap Removal Using a Proximity
 // Stress Model", 2009). A drawing too small for its boxes is scaled up, unless something in it is pinned.
 // Then all boxes push each other aside along the axis where they overlap less; what then still overlaps is
-// moved box by box to the nearest free place.
+// moved box by box to the nearest free place. Of a heap, in which that is most of them, only the order along
+// the axes is kept.
 #pragma once
 
 #include <cstdint>
