@@ -30,7 +30,6 @@ class Cells {
             low = {std::min(low.x, centres[i].x), std::min(low.y, centres[i].y)};
             high = {std::max(high.x, centres[i].x), std::max(high.y, centres[i].y)};
             side += std::max(sizes[i].x, sizes[i].y) + gap;
-            widest_ = {std::max(widest_.x, sizes[i].x + gap), std::max(widest_.y, sizes[i].y + gap)};
         }
         low = low - Vec2{margin, margin};
         high = high + Vec2{margin, margin};
@@ -43,7 +42,13 @@ class Cells {
         rows_ = static_cast<uint32_t>((high.y - low.y) / side_) + 1;
         cells_.resize(size_t{columns_} * rows_);
     }
-    void add(uint32_t box, Vec2 centre) { cells_[cell_of(centre)].push_back({box, centre}); }
+    // A box is in all cells that it and half its gap touch, so that a large one makes no others search far.
+    void add(uint32_t box, Vec2 centre) {
+        for_cells(box, centre, 0, [&](std::vector<Entry>& cell) {
+            cell.push_back({box, centre});
+            return true;
+        });
+    }
     void fill(std::span<const Vec2> centres) {
         for (auto& cell : cells_) {
             cell.clear();
@@ -53,24 +58,17 @@ class Cells {
         }
     }
     // Calls visit(box, its centre when it was added) for all that may overlap the box, until it returns
-    // false.
+    // false; for some more than once.
     template <class Visit>
-    void near(uint32_t box, Vec2 centre, double slack, Visit visit) const {
-        const double reach_x = (sizes_[box].x + gap_ + widest_.x) / 2 + slack;
-        const double reach_y = (sizes_[box].y + gap_ + widest_.y) / 2 + slack;
-        const uint32_t first_column = index(centre.x - reach_x - origin_.x, columns_);
-        const uint32_t last_column = index(centre.x + reach_x - origin_.x, columns_);
-        const uint32_t first_row = index(centre.y - reach_y - origin_.y, rows_);
-        const uint32_t last_row = index(centre.y + reach_y - origin_.y, rows_);
-        for (uint32_t row = first_row; row <= last_row; ++row) {
-            for (uint32_t column = first_column; column <= last_column; ++column) {
-                for (const Entry& entry : cells_[size_t{row} * columns_ + column]) {
-                    if (!visit(entry.box, entry.centre)) {
-                        return;
-                    }
+    void near(uint32_t box, Vec2 centre, double slack, Visit visit) {
+        for_cells(box, centre, slack, [&](std::vector<Entry>& cell) {
+            for (const Entry& entry : cell) {
+                if (!visit(entry.box, entry.centre)) {
+                    return false;
                 }
             }
-        }
+            return true;
+        });
     }
 
   private:
@@ -81,14 +79,25 @@ class Cells {
     [[nodiscard]] uint32_t index(double along, uint32_t count) const {
         return static_cast<uint32_t>(std::clamp(along / side_, 0.0, static_cast<double>(count - 1)));
     }
-    [[nodiscard]] size_t cell_of(Vec2 p) const {
-        return size_t{index(p.y - origin_.y, rows_)} * columns_ + index(p.x - origin_.x, columns_);
+    template <class Visit>
+    void for_cells(uint32_t box, Vec2 centre, double slack, Visit visit) {
+        const double reach_x = (sizes_[box].x + gap_) / 2 + slack;
+        const double reach_y = (sizes_[box].y + gap_) / 2 + slack;
+        const uint32_t last_column = index(centre.x + reach_x - origin_.x, columns_);
+        const uint32_t last_row = index(centre.y + reach_y - origin_.y, rows_);
+        for (uint32_t row = index(centre.y - reach_y - origin_.y, rows_); row <= last_row; ++row) {
+            for (uint32_t column = index(centre.x - reach_x - origin_.x, columns_); column <= last_column;
+                 ++column) {
+                if (!visit(cells_[size_t{row} * columns_ + column])) {
+                    return;
+                }
+            }
+        }
     }
 
     std::span<const Vec2> sizes_;
     double gap_;
     Vec2 origin_;
-    Vec2 widest_;
     double side_ = 1;
     uint32_t columns_ = 1;
     uint32_t rows_ = 1;
@@ -113,7 +122,7 @@ struct Job {
 };
 
 // One round of pushing, box after box. Returns whether any overlapped.
-bool push(const Job& job, double slack, const Cells& cells, std::vector<Vec2>& centres) {
+bool push(const Job& job, double slack, Cells& cells, std::vector<Vec2>& centres) {
     bool any = false;
     for (uint32_t i = 0; i < centres.size(); ++i) {
         size_t visits = 0;
@@ -146,7 +155,7 @@ bool push(const Job& job, double slack, const Cells& cells, std::vector<Vec2>& c
     return any;
 }
 
-bool is_free(const Job& job, const Cells& cells, uint32_t box, Vec2 at) {
+bool is_free(const Job& job, Cells& cells, uint32_t box, Vec2 at) {
     bool free = true;
     cells.near(box, at, 0, [&](uint32_t other, Vec2 centre) {
         free = !overlaps(overlap(at, job.sizes[box], centre, job.sizes[other], job.gap));
@@ -157,7 +166,7 @@ bool is_free(const Job& job, const Cells& cells, uint32_t box, Vec2 at) {
 
 // Squares of growing size round the wished place, a third of the box a step; the plane has no end, so there
 // is a free place. The first found wins, then along its way back as near as it goes.
-Vec2 nearest_free(const Job& job, const Cells& cells, uint32_t box, Vec2 wish, double& begin) {
+Vec2 nearest_free(const Job& job, Cells& cells, uint32_t box, Vec2 wish, double& begin) {
     const double step = std::max(1e-6, (std::min(job.sizes[box].x, job.sizes[box].y) + job.gap) / 3);
     for (double radius = std::max(step, begin);; radius += std::max(step, radius / 40)) {
         std::optional<Vec2> best;
@@ -339,11 +348,17 @@ size_t count_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes
     Cells cells(centres, sizes, gap);
     cells.fill(centres);
     size_t count = 0;
+    std::vector<uint32_t> met;
     for (uint32_t i = 0; i < centres.size() && count < most; ++i) {
+        met.clear();
         cells.near(i, centres[i], 0, [&](uint32_t j, Vec2 centre) {
-            count += j > i && overlaps(overlap(centres[i], sizes[i], centre, sizes[j], gap)) ? 1 : 0;
+            if (j > i && overlaps(overlap(centres[i], sizes[i], centre, sizes[j], gap))) {
+                met.push_back(j);
+            }
             return true;
         });
+        std::sort(met.begin(), met.end());
+        count += static_cast<size_t>(std::unique(met.begin(), met.end()) - met.begin());
     }
     return count;
 }
