@@ -14,6 +14,7 @@ constexpr double kRounding = 1e-9;  // of the gap and sizes: nearer than that by
 constexpr uint32_t kMostCells = 1U << 20U;
 constexpr double kFullest = 0.6;     // share of the drawing that boxes fill; a fuller one is scaled up first
 constexpr size_t kMostVisits = 400;  // of pushing, per box and round: more are on one heap
+constexpr int kRoundsOfCells = 10;   // the drawing grows: cells for its new size every so many rounds
 constexpr size_t kHeap = 500;        // boxes that still overlap after pushing, and one in fifty more
 constexpr double kMostTries = 60;    // places along a quarter of a square
 
@@ -332,11 +333,14 @@ std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const
     for (const Vec2& size : sizes) {
         slack = std::max(slack, (size.x + size.y) / 8);
     }
+    std::optional<Cells> cells;
     bool any = true;
     for (int round = 0; round < options.rounds && any && !options.stop.stop_requested(); ++round) {
-        Cells cells(moved, sizes, job.gap);
-        cells.fill(moved);
-        any = push(job, slack, cells, moved);
+        if (round % kRoundsOfCells == 0) {
+            cells.emplace(moved, sizes, job.gap);
+        }
+        cells->fill(moved);
+        any = push(job, slack, *cells, moved);
     }
     if (!options.stop.stop_requested()) {
         relocate(job, any_pinned, options.stop, moved);

@@ -23,7 +23,7 @@ struct OverlapOptions {
 };
 
 // Centres after. No two boxes overlap, except two that are both pinned. Discs go in as squares. 10,000 boxes
-// take about 0.1 s.
+// take up to a few seconds when nearly all overlap.
 [[nodiscard]] std::vector<Vec2> remove_overlaps(std::span<const Vec2> centres, std::span<const Vec2> sizes,
                                                 const OverlapOptions& options = {});
 
