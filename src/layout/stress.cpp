@@ -160,9 +160,9 @@ void settle(const stress::Dense& dense, const stress::Holds* holds, std::span<co
 // From nothing.
 void arrange(const stress::Dense& dense, const StressOptions& options, std::vector<Vec2>& centres) {
     const size_t pairs = size_t{dense.count} * (dense.count - 1) / 2;
-    const int rounds = pairs < kManyPairs ? 30 : 15;
     const size_t starts =
         std::clamp<size_t>(kStartPairs / std::max<size_t>(pairs, 1), 1, pairs < 4 ? 1 : kMostStarts);
+    const int rounds = starts > 1 ? 18 : pairs < kManyPairs ? 30 : 15;
     Random random(options.seed);
     double least = 0;
     std::vector<Vec2> trial(dense.count);
