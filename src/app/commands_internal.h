@@ -2,7 +2,6 @@
 // that runs gives back an error message for the person, empty when it is done.
 #pragma once
 
-#include <algorithm>
 #include <string>
 
 #include "app/commands.h"
@@ -32,7 +31,6 @@ inline bool has_recoverable(const AppState& state) { return !state.session.recov
 inline bool is_recording(const AppState& state) { return state.session.recording.has_value(); }
 inline bool is_not_recording(const AppState& state) { return !state.session.recording; }
 inline bool has_events(const AppState& state) { return state.data->events.size() > 0; }
-inline bool has_table(const AppState& state) { return std::ranges::find(state.document.panes, "table") != state.document.panes.end(); }
 inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
 inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }

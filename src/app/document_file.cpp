@@ -215,12 +215,9 @@ private:
                 if (!expect(set.value, JsonKind::Text, "a parameter")) continue;
                 bool known = false;
                 for (const ViewParam& definition : view->params) {
-                    for (const auto& choice : definition.choices) {
-                        if (definition.id != set.key || choice.first != set.value.text) continue;
-                        known = true;
-                        if (choice.first != definition.choices.front().first)
-                            set_param(look.params[of_view.key], set.key, set.value.text);
-                    }
+                    if (definition.id != set.key || !accepts(definition, set.value.text)) continue;
+                    known = true;
+                    if (set.value.text != param({}, definition)) set_param(look.params[of_view.key], set.key, set.value.text);
                 }
                 if (!known)
                     warn(set.line, set.column, "unknown-parameter",

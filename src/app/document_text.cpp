@@ -77,7 +77,7 @@ void write_params(Lines& lines, const Look& look, const AppState& state, const s
         std::string json;
         for (const ViewParam& definition : view->params) {
             const std::string_view value = param(values, definition);
-            if (value != definition.choices.front().first)
+            if (value != param({}, definition))
                 json += (json.empty() ? "" : ", ") + json_quoted(definition.id) + ": " + json_quoted(value);
         }
         if (!json.empty()) lines.item('{' + json + '}', id);

@@ -54,8 +54,8 @@ std::string encoded_params(const Look& look) {
         if (view == nullptr) continue;
         for (const ViewParam& definition : view->params) {
             const std::string_view value = param(values, definition);
-            if (value == definition.choices.front().first) continue;
-            out += fmt::format("{}{}.{}:{}", out.empty() ? "" : ",", id, definition.id, value);
+            if (value == param({}, definition)) continue;
+            out += fmt::format("{}{}.{}:{}", out.empty() ? "" : ",", id, definition.id, encoded(value));
         }
     }
     return out;
@@ -169,12 +169,9 @@ Done read_param(const Piece& item, const std::string& text, Look& look) {
     const std::string value = text.substr(colon + 1);
     for (const ViewParam& definition : view->params) {
         if (definition.id != id) continue;
-        for (const auto& choice : definition.choices) {
-            if (choice.first != value) continue;
-            if (value != definition.choices.front().first) set_param(look.params[std::string(view->id)], id, value);
-            return {};
-        }
-        return wrong(item.at, fmt::format("'{}' cannot be '{}'", id, displayable(value)));
+        if (!accepts(definition, value)) return wrong(item.at, fmt::format("'{}' cannot be '{}'", id, displayable(value)));
+        if (value != param({}, definition)) set_param(look.params[std::string(view->id)], id, value);
+        return {};
     }
     return wrong(item.at, fmt::format("the view '{}' has no parameter '{}'", view->id, displayable(id)));
 }

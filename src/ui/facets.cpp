@@ -176,9 +176,17 @@ void refresh_list(const PanelContext& ui, Facet facet, const FacetClicks& clicks
         (marked ? first : list.order).push_back(value);
         list.most = std::max(list.most, counts[value]);
     }
+    // Statuses from firm to weak and sides from west to east read as scales: they keep their order.
+    const bool is_scale = facet == Facet::Status || facet == Facet::Side;
     const auto by_count = [](const std::vector<uint32_t>& count) {
         return [&count](uint32_t a, uint32_t b) { return count[a] > count[b]; };
     };
+    if (is_scale) {
+        list.order.insert(list.order.end(), first.begin(), first.end());
+        std::ranges::sort(list.order);
+        list.marked = 0;
+        return;
+    }
     for (std::vector<uint32_t>* part : {&first, &list.order}) {
         switch (order_by) {
             case FacetOrder::Count: std::stable_sort(part->begin(), part->end(), by_count(known)); break;
@@ -214,7 +222,7 @@ void facet_heading(const PanelContext& ui, Facet facet, const FacetClicks& click
     ImGui::SetCursorScreenPos({at.x + ui.px(12), at.y + ui.px(2)});
     text_line(ui, heading_of(facet), {11, FontWeight::SemiBold, ui.theme.secondary}, width - ui.px(60));
     if (modes) {
-        ImGui::SetCursorScreenPos({at.x + width - ui.px(30), at.y - ui.px(1)});
+        ImGui::SetCursorScreenPos({at.x + width - ui.px(32), at.y - ui.px(1)});
         ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
         ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(5), ui.px(1)});
         const bool all = clicks.actor_mode == ActorMode::All;
@@ -231,10 +239,10 @@ void facet_heading(const PanelContext& ui, Facet facet, const FacetClicks& click
 
 void search_and_order(const PanelContext& ui, FacetList& list) {
     ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(26));
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - ui.px(30));
     ImGui::InputTextWithHint("##search", "Find", &list.search);
     ImGui::SameLine(0, ui.px(4));
-    if (ImGui::Button("↓##order")) ImGui::OpenPopup("order");
+    if (ImGui::Button("↓##order", {ui.px(26), 0})) ImGui::OpenPopup("order");
     ImGui::SetItemTooltip("Order of the rows");
     if (ImGui::BeginPopup("order")) {
         const FacetOrder now = ui.state.session.facet_order;

@@ -32,7 +32,7 @@ std::vector<const Command*> matching_commands(const PanelContext& ui) {
     std::vector<const Command*> out;
     const std::string wanted = fold(ui.local.palette);
     for (const Command& command : commands()) {
-        if (!command.argument.empty() && command.menu.empty()) continue;  // needs an argument
+        if (!command.argument.empty() && command.menu.empty() && !asks(command)) continue;  // is clicked together elsewhere
         const std::string text = fold(command.label) + " " + std::string(command.name);
         bool all = true;
         for (size_t at = 0; at < wanted.size();) {
@@ -65,7 +65,7 @@ void palette(const PanelContext& ui) {
         local.palette_row = std::clamp(local.palette_row, 0, std::max(0, static_cast<int>(found.size()) - 1));
         const auto run = [&](const Command& command) {
             ui.run("help.palette");
-            ui.run(command.name);
+            run_or_ask(ui, command);
         };
         ImGui::BeginChild("commands");
         for (size_t i = 0; i < found.size(); ++i) {
@@ -160,21 +160,50 @@ void problems_sheet(const PanelContext& ui) {
     ImGui::End();
 }
 
-void path_dialog(const PanelContext& ui, const char* title, const char* hint, bool& open, std::string& path, std::string_view command) {
-    if (!open) return;
-    if (begin_sheet(ui, title, 560, 150)) {
-        text_wrapped(ui, title, {kTypeLarge, FontWeight::Bold, ui.theme.text});
-        text_wrapped(ui, hint, {12, FontWeight::Regular, ui.theme.secondary});
+// A command that takes a line of text asks for it here.
+void question(const PanelContext& ui) {
+    UiLocal& local = ui.local;
+    if (local.asked == nullptr) return;
+    if (begin_sheet(ui, "Question", 560, 150)) {
+        text_wrapped(ui, local.asked->label, {kTypeLarge, FontWeight::Bold, ui.theme.text});
+        text_wrapped(ui, local.asked->argument, {12, FontWeight::Regular, ui.theme.secondary});
         ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
         if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
         ImGui::SetNextItemWidth(-1);
-        const bool enter = ImGui::InputText("##path", &path, ImGuiInputTextFlags_EnterReturnsTrue);
-        if (ImGui::Button("OK") || enter) {
-            if (!path.empty()) ui.run(command, path);
-            open = false;
-        }
+        const bool enter = ImGui::InputText("##answer", &local.answer, ImGuiInputTextFlags_EnterReturnsTrue);
+        const bool done = ImGui::Button("OK") || enter;
         ImGui::SameLine();
-        if (ImGui::Button("Cancel") || ImGui::IsKeyPressed(ImGuiKey_Escape)) open = false;
+        const bool cancelled = ImGui::Button("Cancel") || ImGui::IsKeyPressed(ImGuiKey_Escape);
+        if (done && !local.answer.empty()) ui.run(local.asked->name, local.answer);
+        if ((done && !local.answer.empty()) || cancelled) local.asked = nullptr;
+        ImGui::PopFont();
+    }
+    ImGui::End();
+}
+
+// What has to be decided before one goes on: a link that wants other data, and work that a program left behind.
+void decision(const PanelContext& ui) {
+    const Session& session = ui.state.session;
+    const bool link = !session.link_to_confirm.empty();
+    if (!link && session.recoverable.empty()) return;
+    if (begin_sheet(ui, "Decision", 600, 190)) {
+        const std::string title = link ? "This link wants other data" : "Unsaved work was left behind";
+        text_wrapped(ui, title, {kTypeLarge, FontWeight::Bold, ui.theme.text});
+        text_wrapped(ui,
+                     link ? displayable(session.link_to_confirm)
+                          : "Chokepoint did not end well the last time. What was not saved then can be opened again; the saved file "
+                            "is as it was.",
+                     {13, FontWeight::Regular, ui.theme.secondary});
+        gap(ui, 4);
+        ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+        if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+        if (ImGui::Button(link ? "Open these data" : "Open it")) ui.run(link ? "file.confirm-link" : "file.recover");
+        ImGui::SameLine();
+        if (ImGui::Button(link ? "Leave it" : "Throw it away")) ui.run(link ? "file.refuse-link" : "file.discard-recovered");
+        if (!link && session.recoverable.size() > 1) {
+            ImGui::SameLine();
+            ImGui::TextDisabled("and %d more", static_cast<int>(session.recoverable.size()) - 1);
+        }
         ImGui::PopFont();
     }
     ImGui::End();
@@ -206,10 +235,8 @@ void draw_overlays(const PanelContext& ui) {
     palette(ui);
     keys_sheet(ui);
     problems_sheet(ui);
-    path_dialog(ui, "Open data", "A folder with events.json, or one JSON file. Files may also be dropped on the window.",
-                ui.local.open_dialog, ui.local.open_path, "file.open");
-    path_dialog(ui, "Export figure", "The active view as a figure; the name ends in .svg, .pdf or .png.", ui.local.export_dialog,
-                ui.local.export_path, "file.export-figure");
+    question(ui);
+    decision(ui);
     toasts(ui);
 }
 

@@ -62,10 +62,8 @@ struct UiLocal {
     std::string palette;
     int palette_row = 0;
     bool palette_was_open = false;
-    std::string open_path;
-    bool open_dialog = false;
-    std::string export_path = "figure.svg";
-    bool export_dialog = false;
+    const Command* asked = nullptr;  // a command whose argument is being asked for
+    std::string answer;
     bool focus_next_row = false;  // the next row that is drawn takes the keyboard
     Panel focused = Panel::Views;  // the panel that had the keyboard in the last picture
     double now_s = 0;
@@ -95,6 +93,11 @@ struct PanelContext {
         inbox.push_back({std::string(command), std::string(argument), true});
     }
 };
+
+// Whether a command cannot be run from a menu without being asked for its argument.
+[[nodiscard]] bool asks(const Command& command);
+// Runs it, or opens the question for its argument with what is likely in it.
+void run_or_ask(const PanelContext& ui, const Command& command);
 
 void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size);
 // Inside the top bar's menu bar: day, slider, play and what goes with them. width: screen units.

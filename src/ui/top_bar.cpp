@@ -13,22 +13,32 @@
 namespace choke {
 namespace {
 
+void command_item(const PanelContext& ui, const Command& command) {
+    std::string label(command.label);
+    if (command.name == "edit.undo" && !ui.state.undo.empty()) label += ": " + ui.state.undo.back().label;
+    if (command.name == "edit.redo" && !ui.state.redo.empty()) label += ": " + ui.state.redo.back().label;
+    if (asks(command) && !label.ends_with("…")) label += "…";
+    if (ImGui::MenuItem(displayable(label).c_str(), first_key(command.keys).c_str(), false, command.enabled(ui.state))) run_or_ask(ui, command);
+}
+
+void named_views(const PanelContext& ui) {
+    ImGui::SeparatorText("Named views");
+    for (const char* name : {"view.save-named", "view.rename-named", "view.delete-named"}) command_item(ui, *find_command(name));
+    for (const NamedView& view : ui.state.document.named_views)
+        if (ImGui::MenuItem(displayable(view.name).c_str())) ui.run("view.show-named", view.name);
+}
+
 void menu(const PanelContext& ui, const char* title) {
     if (!ImGui::BeginMenu(title)) return;
     if (std::string_view(title) == "File") {
-        if (ImGui::MenuItem("Open data…")) ui.local.open_dialog = true;
+        command_item(ui, *find_command("file.open"));
         if (ImGui::MenuItem("Open the built-in history")) ui.run("file.open");
-        if (ImGui::MenuItem("Export figure…")) ui.local.export_dialog = true;
+        command_item(ui, *find_command("file.export-figure"));
         ImGui::Separator();
     }
-    for (const Command& command : commands()) {
-        if (command.menu != title) continue;
-        std::string label(command.label);
-        if (command.name == "edit.undo" && !ui.state.undo.empty()) label += ": " + ui.state.undo.back().label;
-        if (command.name == "edit.redo" && !ui.state.redo.empty()) label += ": " + ui.state.redo.back().label;
-        if (ImGui::MenuItem(label.c_str(), first_key(command.keys).c_str(), false, command.enabled(ui.state)))
-            ui.run(command.name);
-    }
+    for (const Command& command : commands())
+        if (command.menu == title) command_item(ui, command);
+    if (std::string_view(title) == "View") named_views(ui);
     if (std::string_view(title) == "Window") {
         ImGui::Separator();
         for (const ThemeId id : {ThemeId::Dark, ThemeId::Light, ThemeId::Contrast}) {

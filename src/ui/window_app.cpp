@@ -70,6 +70,7 @@ struct WindowApp::Impl {
     Inbox inbox;
     std::vector<std::pair<std::string, Gesture>> gestures;
     std::vector<std::pair<KeyChord, std::string>> keys;
+    std::vector<std::string> asked_by_key;
     std::string settings_path;
     Settings settings;
     std::string autosave_folder;
@@ -205,6 +206,11 @@ struct WindowApp::Impl {
         }
     }
 
+    // Keys of commands that want a line of text open the question; the others run.
+    void run_keys(const PanelContext& ui) {
+        for (const std::string& name : std::exchange(asked_by_key, {})) run_or_ask(ui, *find_command(name));
+    }
+
     void handle_keys() {
         const std::vector<KeyPress> presses = window->take_key_presses();
         const bool typing = ImGui::GetIO().WantTextInput;
@@ -212,7 +218,7 @@ struct WindowApp::Impl {
             if (typing && !key.with_control() && !key.is_escape()) continue;
             // Arrows move the focus while a panel has it, and the picture while a view has it.
             if (key.is_arrow() && !key.with_control() && (!views_focused || state.session.show_palette)) continue;
-            if (pressed(key, presses)) inbox.push_back({command, "", false});
+            if (pressed(key, presses)) asked_by_key.push_back(command);
         }
     }
 
@@ -308,6 +314,7 @@ struct WindowApp::Impl {
         local.now_s = now_s;
         const Visible& visible = derived.visible(state);
         const PanelContext ui{state, visible, derived, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
+        run_keys(ui);
         lay_out(ui);
         state.session.focus_search = false;
         state.session.focus_asked = false;
@@ -391,7 +398,8 @@ struct WindowApp::Impl {
                 ImGui::GetWindowDrawList()->AddRect({origin.x + 1, origin.y + 1}, {origin.x + room.x - 1, origin.y + room.y - 1},
                                                     packed(ui.theme.selection), 0, 0, ui.px(1.5));
             if (ImGui::IsItemHovered()) tooltip(ui, *slot.view);
-            if (nothing_found(ui)) draw_nothing_found(ui, slot.rect);
+            // Once, where there is more room: in the first of the views.
+            if (nothing_found(ui) && state.document.panes.front() == id) draw_nothing_found(ui, slot.rect);
         }
         end_panel();
     }

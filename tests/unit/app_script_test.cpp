@@ -155,7 +155,7 @@ TEST_CASE("a recorded session of anything leads to the same document again", "[a
                 case 7: run_command(state, derived, random.one_in(2) ? "view.rename-named" : "view.delete-named", random.one_in(2) ? "One=Three" : "One"); break;
                 case 8: run_command(state, derived, one_of(random, std::vector<std::string>{"view.zoom-in", "view.pan-left", "view.frame-selection", "view.camera-back"})); break;
                 case 9: run_command(state, derived, one_of(random, std::vector<std::string>{"view.map", "view.both", "view.timeline", "view.unfold-all", "view.unpin-all"})); break;
-                case 10: run_command(state, derived, "view.timeline-set", random.one_in(2) ? "lanes=actor" : "lanes=group"); break;
+                case 10: run_command(state, derived, "view.set", random.one_in(2) ? "timeline.lanes=actor" : "timeline.lanes=group"); break;
                 case 11: apply(state, "map", SelectNode{node, random.one_in(2) ? SelectMode::Toggle : SelectMode::Replace}); break;
                 case 12: apply(state, "timeline", FoldLane{random.one_in(2) ? "US-companies" : "a,b"}); break;
                 case 13: apply(state, "map", PinNode{{node, {number_between(random, 0, 1) / 3, 0.1}}}); break;

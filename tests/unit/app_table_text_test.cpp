@@ -67,8 +67,8 @@ TEST_CASE("what is copied are all rows in the order that is shown, under filter 
 TEST_CASE("the commands of the table copy it and walk its rows", "[app][table]") {
     AppState state = state_of(small_history());
     Derived derived;
-    CHECK(run_command(state, derived, "view.table-set", "columns=title,status") == "");
-    CHECK(run_command(state, derived, "view.table-set", "columns=title,title") != "");
+    CHECK(run_command(state, derived, "view.set", "table.columns=title,status") == "");
+    CHECK(run_command(state, derived, "view.set", "table.columns=title,title") != "");
     CHECK(run_command(state, derived, "table.copy-csv") == "");
     CHECK(state.session.clipboard.starts_with("Event,Status\r\n"));
     CHECK(run_command(state, derived, "table.copy-markdown") == "");

@@ -1,0 +1,31 @@
+#include <algorithm>
+#include <array>
+
+#include "ui/panels.h"
+
+namespace choke {
+
+bool asks(const Command& command) {
+    constexpr std::array<std::string_view, 11> kAsking{
+        "file.open",       "file.open-document", "file.save-as",     "file.export-figure", "file.open-link-text", "view.save-named",
+        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",       "script.run"};
+    return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
+}
+
+void run_or_ask(const PanelContext& ui, const Command& command) {
+    // What was saved once is saved there again.
+    const bool first_save = command.name == "file.save" && ui.state.session.document_path.empty();
+    const Command* asked = first_save ? find_command("file.save-as") : &command;
+    if (!asks(*asked)) {
+        ui.run(command.name);
+        return;
+    }
+    ui.local.asked = asked;
+    ui.local.answer = asked->name == "file.export-figure" ? "figure.svg"
+                      : asked->name == "file.save-as"     ? ui.state.session.document_path.empty() ? "untitled.chokepoint"
+                                                                                                    : ui.state.session.document_path
+                      : asked->name == "script.stop"      ? "session.script"
+                                                          : "";
+}
+
+}  // namespace choke
