@@ -65,6 +65,7 @@ constexpr std::array kCommands{
     Command{"view.next-pane", "The other view", "View", "V", "", always, next_pane},
     Command{"view.frame-all", "Show everything", "View", "0", "", always, frame_all},
     Command{"view.frame-selection", "Zoom to the selection", "View", "F", "", has_selection, frame_selection},
+    Command{"view.open", "Open the selection", "View", "Enter", "", has_selection, open_selection},
     Command{"view.zoom-in", "Zoom in", "View", "W", "", always, zoom_in},
     Command{"view.zoom-out", "Zoom out", "View", "S", "", always, zoom_out},
     Command{"view.pan-left", "Move left", "View", "A Left", "", always, pan_left},

@@ -82,6 +82,7 @@ std::string swap_split(Context& context);
 std::string next_pane(Context& context);
 std::string frame_all(Context& context);
 std::string frame_selection(Context& context);
+std::string open_selection(Context& context);
 std::string zoom_in(Context& context);
 std::string zoom_out(Context& context);
 std::string pan_left(Context& context);

@@ -86,8 +86,18 @@ std::string zoom_in(Context& context) { return pan_zoom(context, {0, 0}, 2); }
 std::string zoom_out(Context& context) { return pan_zoom(context, {0, 0}, -2); }
 std::string pan_left(Context& context) { return pan_zoom(context, {kPanStep_px, 0}, 0); }
 std::string pan_right(Context& context) { return pan_zoom(context, {-kPanStep_px, 0}, 0); }
-std::string pan_up(Context& context) { return pan_zoom(context, {0, kPanStep_px}, 0); }
-std::string pan_down(Context& context) { return pan_zoom(context, {0, -kPanStep_px}, 0); }
+// In a table the arrows go from row to row.
+std::string pan_up(Context& context) {
+    return context.state.session.active_view == "table" ? table_up(context) : pan_zoom(context, {0, kPanStep_px}, 0);
+}
+std::string pan_down(Context& context) {
+    return context.state.session.active_view == "table" ? table_down(context) : pan_zoom(context, {0, -kPanStep_px}, 0);
+}
+
+std::string open_selection(Context& context) {
+    context.state.session.show_details = true;
+    return frame_selection(context);
+}
 
 std::string frame_all(Context& context) {
     apply(context.state, active_view(context.state).id, SetCamera{Camera{}, true});
@@ -206,7 +216,7 @@ std::string set_view_param(Context& context) {
         if (definition.id != id) continue;
         if (!accepts(definition, value)) return fmt::format("'{}' cannot be '{}'.", id, value);
         set_param(context.state.document.params[std::string(view_id)], id, value);
-        context.undo_words = fmt::format("{} {}", lower_first(view->label), param_words(definition, value));
+        context.undo_words = fmt::format("{} {}", lower_first(definition.label), param_words(definition, value));
         return {};
     }
     return fmt::format("The {} has no parameter '{}'.", lower_first(view->label), id);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "app/cameras.h"
+#include "app/commands_internal.h"
 #include "app/node_names.h"
 #include "app/script.h"
 #include "time/civil.h"
@@ -228,7 +229,7 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                        for (const auto& [id, value] : set.also) set_param(values, id, value);
                        const ViewDef* view = find_view(view_id);
                        for (const ViewParam& definition : view->params)
-                           if (definition.id == set.id) label = fmt::format("{} {}", view_id, param_words(definition, set.value));
+                           if (definition.id == set.id) label = fmt::format("{} {}", command::lower_first(definition.label), param_words(definition, set.value));
                    },
                },
                effect);

@@ -60,16 +60,29 @@ void check_box(const PanelContext& ui, ImDrawList& list, ImVec2 a, float box, Cl
     if (state == ClickState::Excluded) list.AddLine({a.x + 2, b.y - 2}, {b.x - 2, a.y + 2}, packed(theme.danger), ui.px(2));
 }
 
-// A small sign at the right end of a row under the pointer.
-bool sign_button(const PanelContext& ui, const char* id, ImVec2 centre, const char* help) {
-    const float half = ui.px(8);
-    ImGui::SetCursorScreenPos({centre.x - half, centre.y - half});
-    const bool clicked = ImGui::InvisibleButton(id, {2 * half, 2 * half});
-    if (ImGui::IsItemHovered())
-        ImGui::GetWindowDrawList()->AddRectFilled({centre.x - half, centre.y - half}, {centre.x + half, centre.y + half},
-                                                  packed(mix(ui.theme.panel, ui.theme.text, 0.2)), ui.px(3));
-    ImGui::SetItemTooltip("%s", help);
-    return clicked;
+// The signs at the right end of a row under the pointer. They are parts of its button, told by the place of the click: a
+// button upon a button would miss a click that comes in the same moment as the pointer.
+constexpr double kSign_px = 18;
+enum class Sign : uint8_t { None, Exclude, Pin };
+
+Sign sign_at(const PanelContext& ui, float x, float right) {
+    if (x >= right - ui.px(kSign_px)) return Sign::Pin;
+    return x >= right - ui.px(2 * kSign_px) ? Sign::Exclude : Sign::None;
+}
+
+void draw_signs(const PanelContext& ui, ImDrawList& list, float right, float middle, Sign under) {
+    const float half = ui.px(kSign_px / 2);
+    const ImVec2 pin{right - half, middle};
+    const ImVec2 minus{right - 3 * half, middle};
+    if (under != Sign::None) {
+        const ImVec2 c = under == Sign::Pin ? pin : minus;
+        list.AddRectFilled({c.x - half + 1, c.y - half + 1}, {c.x + half - 1, c.y + half - 1}, packed(mix(ui.theme.panel, ui.theme.text, 0.2)),
+                           ui.px(3));
+    }
+    const ImU32 colour = packed(ui.theme.text);
+    list.AddLine({minus.x - ui.px(4), minus.y}, {minus.x + ui.px(4), minus.y}, colour, ui.px(1.6));
+    list.AddCircleFilled({pin.x, pin.y - ui.px(2)}, ui.px(3), colour);
+    list.AddLine({pin.x, pin.y}, {pin.x, pin.y + ui.px(5)}, colour, ui.px(1.4));
 }
 
 // One row: mark, name, count, and a bar under them that shows the share. A click chooses; under the pointer come up two
@@ -82,14 +95,21 @@ void facet_row(const PanelContext& ui, const FacetRow& row) {
     const float middle = at.y + height / 2 - ui.px(1);
     ImGui::PushID(row.key.c_str());
     bool hovered = false;
-    ImGui::SetNextItemAllowOverlap();
-    if (row_button(ui, "choose", height, row.state == ClickState::Chosen, hovered))
-        ui.run(ImGui::GetIO().KeyShift || row.state == ClickState::Excluded ? "filter.exclude" : "filter.toggle", row.key);
+    const bool clicked = row_button(ui, "choose", height, row.state == ClickState::Chosen, hovered);
+    const bool pointed = ImGui::IsItemHovered() && ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height});
+    const Sign sign = pointed ? sign_at(ui, ImGui::GetIO().MousePos.x, at.x + width) : Sign::None;
+    if (clicked && sign == Sign::Pin) {
+        ui.run("filter.pin", row.key);
+    } else if (clicked) {
+        const bool exclude = sign == Sign::Exclude || ImGui::GetIO().KeyShift || row.state == ClickState::Excluded;
+        ui.run(exclude ? "filter.exclude" : "filter.toggle", row.key);
+    }
+    if (sign == Sign::Pin) ImGui::SetTooltip("%s", row.pinned ? "No longer on top (Insert)" : "Keep on top (Insert)");
+    if (sign == Sign::Exclude) ImGui::SetTooltip("Only events without it (Delete)");
     if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible) {
         if (ImGui::IsKeyPressed(ImGuiKey_Delete)) ui.run("filter.exclude", row.key);
         if (ImGui::IsKeyPressed(ImGuiKey_Insert)) ui.run("filter.pin", row.key);
     }
-    const bool pointed = ImGui::IsMouseHoveringRect(at, {at.x + width, at.y + height}) && ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
     ImDrawList& list = *ImGui::GetWindowDrawList();
     float x = at.x;
     const float box = ui.px(12);
@@ -105,15 +125,8 @@ void facet_row(const PanelContext& ui, const FacetRow& row) {
     ui.fonts.push(FontWeight::Regular, 12 * ui.scale);
     const float text_y = middle - ImGui::GetTextLineHeight() / 2;
     if (pointed) {
-        const ImVec2 pin{right - ui.px(7), middle};
-        const ImVec2 minus{right - ui.px(25), middle};
-        if (sign_button(ui, "pin", pin, row.pinned ? "No longer on top (Insert)" : "Keep on top (Insert)")) ui.run("filter.pin", row.key);
-        if (sign_button(ui, "exclude", minus, "Only events without it (Delete)")) ui.run("filter.exclude", row.key);
-        const ImU32 colour = packed(theme.text);
-        list.AddLine({minus.x - ui.px(4), minus.y}, {minus.x + ui.px(4), minus.y}, colour, ui.px(1.6));
-        list.AddCircleFilled({pin.x, pin.y - ui.px(2)}, ui.px(3), colour);
-        list.AddLine({pin.x, pin.y}, {pin.x, pin.y + ui.px(5)}, colour, ui.px(1.4));
-        right -= ui.px(38);
+        draw_signs(ui, list, right, middle, sign);
+        right -= ui.px(2 * kSign_px + 2);
     } else if (row.pinned) {
         list.AddCircleFilled({right - ui.px(3), middle}, ui.px(2.2), packed(theme.selection));
         right -= ui.px(11);
@@ -206,9 +219,8 @@ void facet_heading(const PanelContext& ui, Facet facet, const FacetClicks& click
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x;
     const bool modes = facet == Facet::Actor && list.open;
-    ImGui::SetNextItemAllowOverlap();
     bool hovered = false;
-    if (row_button(ui, heading_of(facet), ui.px(18), false, hovered)) list.open = !list.open;
+    if (row_button(ui, heading_of(facet), ui.px(18), false, hovered, modes ? width - ui.px(38) : width)) list.open = !list.open;
     const ImVec2 after = ImGui::GetCursorScreenPos();
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float y = at.y + ui.px(9);

@@ -37,7 +37,8 @@ void draw_floor_slider(const PanelContext& ui) {
     const float inset = ui.px(7);
     const float step = (width - 2 * inset) / static_cast<float>(kStops.size() - 1);
     const size_t now = stop_of(ui.state.document);
-    if (ImGui::IsItemActive()) {
+    // A quick hand moves and lets go within one picture: the place counts in both.
+    if (ImGui::IsItemActive() || (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left))) {
         const float part = (ImGui::GetIO().MousePos.x - at.x - inset) / step;
         const auto stop = static_cast<size_t>(std::clamp(std::lround(part), 0L, static_cast<long>(kStops.size() - 1)));
         if (stop != now) ui.run_live("filter.floor", kStops[stop]);

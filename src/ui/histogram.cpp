@@ -80,12 +80,14 @@ void draw_histogram(const PanelContext& ui, const FacetClicks& clicks) {
     const float mouse = ImGui::GetIO().MousePos.x;
     const bool focused = ImGui::IsItemFocused() && ImGui::GetIO().NavVisible;
     if (ImGui::IsItemActivated()) ui.local.brush_from = mouse;
-    if (ImGui::IsItemActive() && std::abs(mouse - ui.local.brush_from) > ui.px(3)) {
+    const bool let_go = ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left);
+    // A quick hand moves and lets go within one picture: the place counts in both.
+    if ((ImGui::IsItemActive() || let_go) && std::abs(mouse - ui.local.brush_from) > ui.px(3)) {
         const size_t a = period_at(std::min(mouse, ui.local.brush_from));
         const size_t b = period_at(std::max(mouse, ui.local.brush_from));
         if (!range || range->first != a || range->second != b) ui.run_live("filter.range", range_words(all, a, b));
     }
-    if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left) && std::abs(mouse - ui.local.brush_from) <= ui.px(3)) {
+    if (let_go && std::abs(mouse - ui.local.brush_from) <= ui.px(3)) {
         // A click on a bar chooses its period, or lets the range go where that is all of it.
         const size_t i = period_at(mouse);
         const bool same = range && range->first == i && range->second == i;

@@ -36,13 +36,16 @@ bool take(std::string_view& text, std::string_view prefix) {
     return true;
 }
 
+bool is_arrow_key(int key) {
+    return key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP || key == GLFW_KEY_DOWN;
+}
+
 }  // namespace
 
 bool KeyChord::with_control() const { return (modifiers & (GLFW_MOD_CONTROL | GLFW_MOD_ALT)) != 0; }
+bool KeyChord::is_function() const { return key >= GLFW_KEY_F1 && key <= GLFW_KEY_F12; }
 bool KeyChord::is_escape() const { return key == GLFW_KEY_ESCAPE; }
-bool KeyChord::is_arrow() const {
-    return key == GLFW_KEY_LEFT || key == GLFW_KEY_RIGHT || key == GLFW_KEY_UP || key == GLFW_KEY_DOWN;
-}
+bool KeyChord::is_local() const { return is_arrow_key(key) || key == GLFW_KEY_ENTER; }
 
 bool parse_key(std::string_view text, KeyChord& out) {
     out = {};
@@ -55,7 +58,7 @@ bool parse_key(std::string_view text, KeyChord& out) {
     for (const auto& [name, key] : kNamed) {
         if (name != text) continue;
         out.key = key;
-        out.repeats = out.modifiers == 0 && out.is_arrow();
+        out.repeats = out.modifiers == 0 && (is_arrow_key(key) || key == GLFW_KEY_PAGE_UP || key == GLFW_KEY_PAGE_DOWN);
         return true;
     }
     if (text.size() != 1) return false;
@@ -74,15 +77,15 @@ bool parse_key(std::string_view text, KeyChord& out) {
     return true;
 }
 
-bool pressed(const KeyChord& key, std::span<const KeyPress> presses) {
+size_t times_pressed(const KeyChord& key, std::span<const KeyPress> presses) {
     if (key.character != 0) {
         const ImGuiIO& io = ImGui::GetIO();
-        return std::find(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), key.character) != io.InputQueueCharacters.end();
+        return static_cast<size_t>(std::count(io.InputQueueCharacters.begin(), io.InputQueueCharacters.end(), key.character));
     }
     constexpr int kAsked = GLFW_MOD_SHIFT | GLFW_MOD_CONTROL | GLFW_MOD_ALT | GLFW_MOD_SUPER;  // not the locks
-    return std::any_of(presses.begin(), presses.end(), [&](const KeyPress& press) {
+    return static_cast<size_t>(std::count_if(presses.begin(), presses.end(), [&](const KeyPress& press) {
         return press.key == key.key && (press.modifiers & kAsked) == key.modifiers && (!press.repeated || key.repeats);
-    });
+    }));
 }
 
 std::string first_key(std::string_view keys) {

@@ -19,13 +19,15 @@ struct KeyChord {
     ImWchar character = 0;   // when not 0, this instead of the key
     bool repeats = false;    // moving and zooming go on while the key is held
     [[nodiscard]] bool with_control() const;  // Ctrl or Alt is held: works while a text is edited
+    [[nodiscard]] bool is_function() const;      // F1 … F12: likewise
     [[nodiscard]] bool is_escape() const;
-    [[nodiscard]] bool is_arrow() const;
+    // Arrows and Enter: they belong to the panel that has the keyboard.
+    [[nodiscard]] bool is_local() const;
 };
 // False for an unknown key name.
 [[nodiscard]] bool parse_key(std::string_view text, KeyChord& out);
-// Exactly these modifiers: Ctrl+Z does not fire on Ctrl+Shift+Z.
-[[nodiscard]] bool pressed(const KeyChord& key, std::span<const KeyPress> presses);
+// How often: a quick hand presses twice within one picture. Exactly these modifiers: Ctrl+Z does not fire on Ctrl+Shift+Z.
+[[nodiscard]] size_t times_pressed(const KeyChord& key, std::span<const KeyPress> presses);
 // The first of the keys of a command, for menus; empty when it has none.
 [[nodiscard]] std::string first_key(std::string_view keys);
 

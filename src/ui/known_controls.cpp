@@ -51,7 +51,8 @@ void slider(const PanelContext& ui, float bar_height, const std::pair<int64_t, i
     const auto span = static_cast<float>(std::max<int64_t>(1, days.second - days.first));
     const bool any_day = ui.visible.known_by_s == kEverKnown;
     const int64_t day = any_day ? days.second : std::clamp(day_of(ui.visible.known_by_s), days.first, days.second);
-    if (ImGui::IsItemActive()) {
+    // A quick hand moves and lets go within one picture: the place counts in both.
+    if (ImGui::IsItemActive() || (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(ImGuiMouseButton_Left))) {
         const float part = std::clamp((ImGui::GetIO().MousePos.x - at.x - inset) / (width - 2 * inset), 0.0F, 1.0F);
         const auto chosen = days.first + static_cast<int64_t>(std::lround(part * span));
         if (chosen != day || any_day) ui.run_live("known.set", iso_date(civil_from_days(chosen)));

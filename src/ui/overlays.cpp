@@ -196,8 +196,11 @@ void decision(const PanelContext& ui) {
                      {13, FontWeight::Regular, ui.theme.secondary});
         gap(ui, 4);
         ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
-        if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
         if (ImGui::Button(link ? "Open these data" : "Open it")) ui.run(link ? "file.confirm-link" : "file.recover");
+        if (ImGui::IsWindowAppearing()) {
+            ImGui::SetItemDefaultFocus();
+            ImGui::SetNavCursorVisible(true);
+        }
         ImGui::SameLine();
         if (ImGui::Button(link ? "Leave it" : "Throw it away")) ui.run(link ? "file.refuse-link" : "file.discard-recovered");
         if (!link && session.recoverable.size() > 1) {

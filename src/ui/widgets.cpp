@@ -179,9 +179,9 @@ void heading(const PanelContext& ui, std::string_view text) {
 
 void gap(const PanelContext& ui, double px) { ImGui::Dummy({1, ui.px(px)}); }
 
-bool row_button(const PanelContext& ui, std::string_view id, float height, bool selected, bool& hovered) {
+bool row_button(const PanelContext& ui, std::string_view id, float height, bool selected, bool& hovered, float width) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
+    if (width <= 0) width = std::max(1.0F, ImGui::GetContentRegionAvail().x);
     ImGui::PushID(id.data(), id.data() + id.size());
     if (ui.local.focus_next_row) {
         ImGui::SetKeyboardFocusHere();

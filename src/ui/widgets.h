@@ -37,7 +37,8 @@ void gap(const PanelContext& ui, double px);
 
 // A row that can be clicked and reached with the keyboard, with room for own drawing. True when activated.
 // hovered is set when the pointer is over it or it has the keyboard's focus.
-bool row_button(const PanelContext& ui, std::string_view id, float height, bool selected, bool& hovered);
+// width: screen units; 0: all there is.
+bool row_button(const PanelContext& ui, std::string_view id, float height, bool selected, bool& hovered, float width = 0);
 
 // A fixed panel window without decoration.
 bool begin_panel(const char* name, ImVec2 at, ImVec2 size, const PanelContext& ui, Colour background, ImVec2 padding,

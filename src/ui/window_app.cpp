@@ -215,10 +215,10 @@ struct WindowApp::Impl {
         const std::vector<KeyPress> presses = window->take_key_presses();
         const bool typing = ImGui::GetIO().WantTextInput;
         for (const auto& [key, command] : keys) {
-            if (typing && !key.with_control() && !key.is_escape()) continue;
+            if (typing && !key.with_control() && !key.is_escape() && !key.is_function()) continue;
             // Arrows move the focus while a panel has it, and the picture while a view has it.
-            if (key.is_arrow() && !key.with_control() && (!views_focused || state.session.show_palette)) continue;
-            if (pressed(key, presses)) asked_by_key.push_back(command);
+            if (key.is_local() && !key.with_control() && (!views_focused || state.session.show_palette || local.asked != nullptr)) continue;
+            for (size_t n = times_pressed(key, presses); n > 0; --n) asked_by_key.push_back(command);
         }
     }
 

@@ -12,76 +12,14 @@
 #include <fmt/format.h>
 
 #include "app/commands.h"
+#include "driver.h"
 #include "ui/window_app.h"
 #include "views/timeline_internal.h"
 
 using namespace choke;
+using namespace gui_test;
 
 namespace {
-
-constexpr int kWidth = 1280;
-constexpr int kHeight = 720;
-
-bool has_display() { return std::getenv("DISPLAY") != nullptr; }
-bool has_xdotool() { return std::system("command -v xdotool >/dev/null 2>&1") == 0; }
-
-class Driver {
-public:
-    explicit Driver(int width = kWidth, int height = kHeight) {
-        WindowAppOptions options;
-        options.width = width;
-        options.height = height;
-        auto opened = WindowApp::open(options);
-        if (!opened) FAIL(to_string(opened.error()));
-        app_ = std::move(*opened);
-        app_->state().session.reduce_motion = true;
-        settle();
-    }
-
-    WindowApp& app() { return *app_; }
-    AppState& state() { return app_->state(); }
-    Derived& derived() { return app_->derived(); }
-
-    // Runs frames until nothing is left to draw.
-    void settle() {
-        for (int i = 0; i < 200; ++i)
-            if (!app_->frame(0.05)) return;
-        FAIL("the window does not come to rest");
-    }
-
-    // Sends input events, then runs frames until the condition holds; a real event takes its time to arrive.
-    void act(const std::string& xdotool_words, const std::function<bool()>& until) {
-        REQUIRE(std::system(("xdotool " + xdotool_words).c_str()) == 0);
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(20);
-        while (!until() && std::chrono::steady_clock::now() < deadline) app_->frame(0.05);
-        INFO("after: xdotool " << xdotool_words);
-        REQUIRE(until());
-        settle();
-    }
-
-    // Where the symbol of a node is in the window.
-    Vec2 place_of(std::string_view view_id, Pick pick) {
-        const ViewDef& view = *find_view(view_id);
-        const Rect rect = app_->view_rect(view_id);
-        const double scale = app_->view_scale();
-        const Scene& scene = current_scene(view);
-        for (const SymbolMark& mark : scene.symbols())
-            if (mark.pick == pick) return {rect.x + mark.centre.x * scale, rect.y + mark.centre.y * scale};
-        FAIL("the mark is not in the picture");
-        return {};
-    }
-
-    const Scene& current_scene(const ViewDef& view) {
-        return derived().shown_scene(view);
-    }
-
-    std::string click_at(Vec2 at) {
-        return fmt::format("mousemove {:.0f} {:.0f} click 1", at.x, at.y);
-    }
-
-private:
-    std::unique_ptr<WindowApp> app_;
-};
 
 // An event that has a symbol of its own, so that it can be clicked, and names an actor that the map is sure to show.
 NodeRef some_event_of_nvidia(Driver& driver) {
@@ -96,10 +34,6 @@ NodeRef some_event_of_nvidia(Driver& driver) {
     FAIL("no event of Nvidia has a row");
     return {};
 }
-
-#define NEEDS_A_DISPLAY()                                          \
-    if (!has_display()) SKIP("no display: DISPLAY is not set");    \
-    if (!has_xdotool()) SKIP("xdotool is not installed")
 
 }  // namespace
 
@@ -171,8 +105,8 @@ TEST_CASE("the E key filters by the selected actor, and the same filter on the c
 TEST_CASE("a click on an actor of the facets filters by it", "[gui]") {
     NEEDS_A_DISPLAY();
     Driver driver;
-    // The first row under the search field of the actors.
-    driver.act("mousemove 80 108 click 1", [&] { return !driver.state().document.filter.empty(); });
+    // A row under the search field of the actors.
+    driver.act("mousemove 80 216 click 1", [&] { return !driver.state().document.filter.empty(); });
     const FacetClicks clicks = clicks_from_filter(driver.state().document.filter, *driver.state().data);
     CHECK(clicks.actors.size() == 1);
     CHECK(driver.derived().visible(driver.state()).events.size() < driver.state().data->events.size());

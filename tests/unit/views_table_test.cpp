@@ -150,10 +150,10 @@ TEST_CASE("a click on a header sorts by it, a second one turns the order round, 
     };
     act(shown, GestureKind::Click, header(TableColumn::Title));
     CHECK(titles_in_sight(shown).front() == "A memo leaks");
-    CHECK(shown.state.undo.back().label == "Sort by title");
+    CHECK(shown.state.undo.back().label == "sort by title");
     act(shown, GestureKind::Click, header(TableColumn::Title));
     CHECK(titles_in_sight(shown).back() == "A memo leaks");
-    CHECK(shown.state.undo.back().label == "Order descending");
+    CHECK(shown.state.undo.back().label == "order descending");
     act(shown, GestureKind::Click, header(TableColumn::Date));
     CHECK(titles_in_sight(shown).front() == "First rule limits chip bandwidth");
     CHECK(shown.state.undo.size() == 3);
