@@ -176,7 +176,7 @@ private:
         among.add_to(rest);
         named.intersect(rest);
         rest.subtract(named);
-        named.unite(postings_.text.find(data_, value.folded, EventIndex::TextScope::WithId, rest));
+        named.unite(postings_.find_text(value.folded, EventIndex::TextScope::WithId, rest));
         return EventSet::of(named);
     }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <array>
+#include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "jobs/later.h"
 #include "query/event_bits.h"
 #include "query/query_node.h"
 #include "query/ranked_instants.h"
@@ -26,7 +29,9 @@ struct EventIndex::Postings {
     // Events whose date is not certainly within one month, quarter, year, decade, century of the calendar.
     std::array<EventSet, kPeriodCount> beyond_period;
 
-    TextIndex text;
+    // Being made for some seconds after a large data set was opened; until then the texts themselves are searched.
+    std::optional<Later<TextIndex>> text;
+    [[nodiscard]] EventBits find_text(std::string_view folded, TextScope scope, const EventBits& among) const;
     TextColumn actor_names, thing_names, tag_names;
     std::vector<std::pair<EventId, Instant>> conflicts;  // by event: from when on its sources conflict
 

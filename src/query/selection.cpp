@@ -37,6 +37,9 @@ EventSet set_or_none(const Ragged<EventId>& lists, size_t i) {
     return i < lists.row_count() ? EventSet::of(lists[i]) : EventSet();
 }
 
+// Below so many events the index of words is there before a thread for it would be.
+constexpr size_t kFewTexts = 20'000;
+
 int64_t floor_divided(int64_t value, int64_t by) { return value / by - (value % by < 0 ? 1 : 0); }
 
 // How many of the periods month, quarter, year, decade, century the date may spread beyond; the longer ones hold it.
@@ -207,6 +210,10 @@ EventIndex::Postings::Statuses EventIndex::Postings::make_statuses(Instant known
     return out;
 }
 
+EventBits EventIndex::Postings::find_text(std::string_view folded, TextScope scope, const EventBits& among) const {
+    return text->ready() ? text->value().find(*data, folded, scope, among) : find_in_texts(*data, folded, scope, among);
+}
+
 const EventIndex::Postings::Statuses& EventIndex::Postings::statuses_as_of(Instant known_by_s) {
     if (known_by_s == kEverKnown) return ever;
     if (!of_day.made || of_day.known_by_s != known_by_s) of_day = make_statuses(known_by_s);
@@ -218,10 +225,14 @@ EventIndex::EventIndex(DatasetPtr data) : postings_(std::make_unique<Postings>()
     Postings& p = *postings_;
     const Dataset& d = *data;
     p.data = data;
+    if (d.events.size() < kFewTexts) {
+        p.text.emplace(Later<TextIndex>::now(TextIndex(d)));
+    } else {
+        p.text.emplace([data](const std::stop_token& stop) { return TextIndex(*data, stop); });
+    }
     add_sets(p, d);
     add_days(p, d);
     p.ever = p.make_statuses(kEverKnown);
-    p.text = TextIndex(d);
     p.actor_names = folded_names_of(d, d.actors);
     p.thing_names = folded_names_of(d, d.things);
     for (size_t t = 0; t < d.tags.size(); ++t) {
@@ -285,14 +296,16 @@ std::string_view EventIndex::folded_names(WordId tag) const { return postings_->
 EventSet EventIndex::with_text(std::string_view folded, TextScope scope, const EventSet& among) const {
     EventBits bits(data().events.size());
     among.add_to(bits);
-    return EventSet::of(postings_->text.find(data(), folded, scope, bits));
+    return EventSet::of(postings_->find_text(folded, scope, bits));
 }
+
+void EventIndex::wait_for_words() const { static_cast<void>(postings_->text->value()); }
 
 IndexSize EventIndex::size() const {
     const Postings& p = *postings_;
     const auto bits_bytes = [](const EventBits& bits) { return bits.words().size_bytes(); };
     IndexSize out;
-    out.words = p.text.byte_count();
+    out.words = p.text->value().byte_count();
     out.names = p.actor_names.byte_count() + p.thing_names.byte_count() + p.tag_names.byte_count();
     const auto add_sets = [&](std::span<const EventSet> sets) {
         for (const EventSet& set : sets) out.sets += sizeof(EventSet) + set.byte_count();

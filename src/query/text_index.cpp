@@ -64,12 +64,13 @@ void add_name(TextColumn& column, std::string_view name) {
     column.bytes += '\n';
 }
 
-TextIndex::TextIndex(const Dataset& data) : is_folded_(data.events.size()) {
+TextIndex::TextIndex(const Dataset& data, const std::stop_token& stop) : is_folded_(data.events.size()) {
     WordIndex::Builder body;
     WordIndex::Builder ids;
     std::string folded;
     std::string lowered;
     for (size_t i = 0; i < data.events.size(); ++i) {
+        if (i % 1024 == 0 && stop.stop_requested()) return;
         bool plain = true;
         const size_t begin = folded_.bytes.size();
         for (const StringRef ref : {data.events.title[i], data.events.summary[i]}) {
@@ -99,8 +100,8 @@ TextIndex::TextIndex(const Dataset& data) : is_folded_(data.events.size()) {
     }
     folded_.bytes.shrink_to_fit();
     folded_.begin.shrink_to_fit();
-    body_ = body.finish();
-    ids_ = ids.finish();
+    body_ = body.finish(stop);
+    ids_ = ids.finish(stop);
 }
 
 bool TextIndex::stands_in_body(const Dataset& data, size_t event, std::string_view folded, std::string& scratch) const {
@@ -113,6 +114,28 @@ bool TextIndex::stands_in_body(const Dataset& data, size_t event, std::string_vi
         if (place_of(scratch, folded) != std::string_view::npos) return true;
     }
     return false;
+}
+
+EventBits find_in_texts(const Dataset& data, std::string_view folded, EventIndex::TextScope scope, const EventBits& among) {
+    EventBits out(data.events.size());
+    std::string form;
+    const auto holds = [&](StringRef ref) {
+        const std::string_view text = data.text(ref);
+        if (is_plain(text)) {
+            lower_into(form, text);
+        } else {
+            form.clear();
+            append_search_form(form, text);
+        }
+        return place_of(form, folded) != std::string_view::npos;
+    };
+    among.for_each([&](EventId event) {
+        const size_t i = index(event);
+        const bool by_id = scope == EventIndex::TextScope::WithId &&
+                           place_of(data.text(data.events.id[i]), folded) != std::string_view::npos;
+        if (by_id || holds(data.events.title[i]) || holds(data.events.summary[i])) out.set(i);
+    });
+    return out;
 }
 
 EventBits TextIndex::find(const Dataset& data, std::string_view folded, EventIndex::TextScope scope,

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,7 +42,8 @@ void add_name(TextColumn& column, std::string_view name);
 class TextIndex {
 public:
     TextIndex() = default;
-    explicit TextIndex(const Dataset& data);
+    // Once stop is requested it is left half made: nobody will ask it anything.
+    explicit TextIndex(const Dataset& data, const std::stop_token& stop = {});
 
     // The events of `among` with `folded` (search_form) in title or summary, or in the id when asked.
     [[nodiscard]] EventBits find(const Dataset& data, std::string_view folded, EventIndex::TextScope scope,
@@ -60,6 +62,11 @@ private:
     std::vector<uint32_t> folded_events_;  // ascending
     TextColumn folded_;                    // in the same order
 };
+
+// What TextIndex::find() gives, out of the texts alone: for as long as there is no index yet. Half a second for a million
+// events.
+[[nodiscard]] EventBits find_in_texts(const Dataset& data, std::string_view folded, EventIndex::TextScope scope,
+                                      const EventBits& among);
 
 template <typename Visit>
 void TextColumn::for_each_with(std::string_view part, Visit&& visit) const {

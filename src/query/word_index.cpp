@@ -52,7 +52,7 @@ uint32_t read_varint(const uint8_t*& at) {
 }
 
 uint32_t hash_of(std::string_view word) {
-    const uint64_t hash = hash_bytes(word);
+    const uint64_t hash = quick_hash(word);
     return static_cast<uint32_t>(hash ^ (hash >> 32U));
 }
 
@@ -182,17 +182,19 @@ void WordIndex::Builder::add_pairs(const std::vector<uint32_t>& counts, WordInde
     }
 }
 
-WordIndex WordIndex::Builder::finish() {
+WordIndex WordIndex::Builder::finish(const std::stop_token& stop) {
     WordIndex out;
     out.event_count_ = words_end_.size();
     slots_ = {};
     std::vector<uint32_t> counts(begin_.size(), 0);
     for_each_posting([&](uint32_t word, uint32_t) { ++counts[word]; });
+    if (stop.stop_requested()) return out;
     // The events of each word in the order of time: a counting sort.
     std::vector<size_t> at(counts.size() + 1, 0);
     for (size_t w = 0; w < counts.size(); ++w) at[w + 1] = at[w] + counts[w];
     std::vector<uint32_t> events(at.back());
     for_each_posting([&](uint32_t word, uint32_t event) { events[at[word]++] = event; });
+    if (stop.stop_requested()) return out;
     out.bytes_ = std::move(bytes_);
     out.begin_ = std::move(begin_);
     out.pairs_byte_ = out.bytes_.size() - 1;  // the line feed between words and pairs belongs to both
@@ -202,6 +204,7 @@ WordIndex WordIndex::Builder::finish() {
         begin += count;
     }
     events = {};
+    if (stop.stop_requested()) return out;
     add_pairs(counts, out);
     out.bytes_.shrink_to_fit();
     out.begin_.shrink_to_fit();

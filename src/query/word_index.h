@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <span>
+#include <stop_token>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,7 +38,7 @@ public:
         // A text to the event that is being filled; any number of times.
         void add(std::string_view folded, Pairs pairs);
         void close_event();
-        [[nodiscard]] WordIndex finish();
+        [[nodiscard]] WordIndex finish(const std::stop_token& stop = {});  // half made once stop is requested
 
     private:
         struct Slot {

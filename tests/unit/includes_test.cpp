@@ -35,7 +35,7 @@ const std::vector<Room>& rooms() {
         {"scene", {"base"}},
         {"model", {"base", "time", "graph"}},
         {"io", {"model", "jobs"}},
-        {"query", {"model"}},
+        {"query", {"model", "jobs"}},
         {"audit", {"model", "query", "base", "time", "graph"}},
         {"views", {"query", "layout", "graph", "scene", "time"}},
         {"paint", {"scene"}},
