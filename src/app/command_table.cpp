@@ -19,6 +19,7 @@ constexpr std::array kCommands{
     Command{"file.open-link-text", "Open link…", "File", "", "link that begins with chokepoint:", always, open_link_text},
     Command{"file.confirm-link", "Open the data of the link", "", "", "", has_link_to_confirm, confirm_link},
     Command{"file.refuse-link", "Do not open the data of the link", "", "", "", has_link_to_confirm, refuse_link},
+    Command{"file.cancel-load", "Stop reading", "File", "", "", is_loading, cancel_load},
     Command{"file.reload", "Read the data again", "File", "Ctrl+R", "", always, reload},
     Command{"file.export-figure", "Export figure", "", "", "path ending in .svg, .pdf or .png", has_events, export_figure},
     Command{"file.quit", "Quit", "File", "Ctrl+Q", "", always, quit},

@@ -1,5 +1,7 @@
 #include "app/commands.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -23,6 +25,18 @@ const Command* find_command(std::string_view name) {
     for (const Command& command : commands())
         if (command.name == name) return &command;
     return nullptr;
+}
+
+bool asks(const Command& command) {
+    constexpr std::array<std::string_view, 11> kAsking{
+        "file.open",       "file.open-document", "file.save-as",     "file.export-figure", "file.open-link-text", "view.save-named",
+        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",       "script.run"};
+    return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
+}
+
+std::string loaded_words(const AppState& state) {
+    const size_t problems = state.problems.error_count() + state.problems.warning_count();
+    return fmt::format("{} events loaded{}", state.data->events.size(), problems == 0 ? "" : fmt::format(", {} problems", problems));
 }
 
 void add_toast(AppState& state, std::string text) {

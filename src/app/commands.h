@@ -35,8 +35,14 @@ struct Command {
 [[nodiscard]] std::span<const Command> commands();
 [[nodiscard]] const Command* find_command(std::string_view name);
 
+// Whether a menu or the palette has to ask for the argument before it can run the command.
+[[nodiscard]] bool asks(const Command& command);
+
 // Runs a command and keeps the undo list. Unknown name or refused argument: a message, which is also put up as a toast.
 std::string run_command(AppState& state, Derived& derived, std::string_view name, std::string_view argument = {});
+
+// "262 events loaded, 3 problems": what a load tells.
+[[nodiscard]] std::string loaded_words(const AppState& state);
 
 void add_toast(AppState& state, std::string text);
 

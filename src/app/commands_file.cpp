@@ -12,18 +12,24 @@ std::string open_data(Context& context) {
     const std::string path(context.argument);
     if (is_document_path(path)) return open_document(context);
     if (is_backup_path(path)) return open_backup(context);
+    if (context.state.session.reads_behind) {
+        context.state.session.load_request = path;
+        return {};
+    }
     auto loaded = path.empty() ? load_built_in() : load_path(path);
     if (!loaded) return to_string(loaded.error());
-    const size_t problems = loaded->diagnostics.error_count() + loaded->diagnostics.warning_count();
     apply_load(context.state, std::move(*loaded), path);
-    add_toast(context.state, fmt::format("{} events loaded{}", context.state.data->events.size(),
-                                         problems == 0 ? "" : fmt::format(", {} problems", problems)));
+    add_toast(context.state, loaded_words(context.state));
     return {};
 }
 std::string reload(Context& context) {
     const std::string path = context.state.path;
     Context again{context.state, context.derived, path};
     return open_data(again);
+}
+std::string cancel_load(Context& context) {
+    context.state.session.cancel_load = true;
+    return {};
 }
 std::string export_figure(Context& context) {
     context.state.session.export_path = context.argument.empty() ? "figure.svg" : std::string(context.argument);

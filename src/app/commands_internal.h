@@ -31,6 +31,7 @@ inline bool has_recoverable(const AppState& state) { return !state.session.recov
 inline bool is_recording(const AppState& state) { return state.session.recording.has_value(); }
 inline bool is_not_recording(const AppState& state) { return !state.session.recording; }
 inline bool has_events(const AppState& state) { return state.data->events.size() > 0; }
+inline bool is_loading(const AppState& state) { return state.session.loading.has_value(); }
 inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
 inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
@@ -126,6 +127,7 @@ std::string toggle_problems(Context& context);
 
 std::string open_data(Context& context);
 std::string reload(Context& context);
+std::string cancel_load(Context& context);
 std::string export_figure(Context& context);
 std::string quit(Context& context);
 std::string open_link(Context& context);

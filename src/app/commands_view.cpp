@@ -41,7 +41,9 @@ std::string go_back(Context& context) {
 // One step out: what lies on top goes first.
 std::string escape(Context& context) {
     Session& session = context.state.session;
-    if (session.show_palette || session.show_keys || session.show_problems) {
+    if (session.loading) {
+        session.cancel_load = true;
+    } else if (session.show_palette || session.show_keys || session.show_problems) {
         session.show_palette = session.show_keys = session.show_problems = false;
     } else if (session.tie || !session.selected.empty()) {
         select(context.state, {});

@@ -185,8 +185,9 @@ void add_restoring(std::vector<std::string>& lines, const std::vector<NamedView>
 
 // The reader's own, what goes into files, and what would be done to another program.
 bool is_left_out(std::string_view name) {
-    constexpr std::array<std::string_view, 8> kLeftOut{"file.save",        "file.save-as",   "file.quit",        "file.export-figure",
-                                                       "edit.copy-link",   "filter.search",  "file.refuse-link", "file.discard-recovered"};
+    constexpr std::array<std::string_view, 9> kLeftOut{"file.save",        "file.save-as",   "file.quit",        "file.export-figure",
+                                                       "edit.copy-link",   "filter.search",  "file.refuse-link", "file.discard-recovered",
+                                                       "file.cancel-load"};
     return name.starts_with("window.") || name.starts_with("help.") || name.starts_with("script.") || is_one_of(name, kLeftOut);
 }
 

@@ -86,7 +86,20 @@ std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
 
 }  // namespace
 
+Prepared prepare(Loaded loaded) {
+    Prepared out;
+    out.index = std::make_shared<const EventIndex>(loaded.data);
+    out.known_days = known_days_of(*loaded.data);
+    out.loaded = std::move(loaded);
+    return out;
+}
+
 void apply_load(AppState& state, Loaded loaded, std::string path) {
+    apply_prepared(state, prepare(std::move(loaded)), std::move(path));
+}
+
+void apply_prepared(AppState& state, Prepared prepared, std::string path) {
+    Loaded& loaded = prepared.loaded;
     const bool same = path == state.path && state.data != nullptr;
     if (same) {
         move_over(state.document, *state.data, *loaded.data);
@@ -96,8 +109,8 @@ void apply_load(AppState& state, Loaded loaded, std::string path) {
         }
     }
     state.data = std::move(loaded.data);
-    state.index = std::make_shared<const EventIndex>(state.data);
-    state.known_days = known_days_of(*state.data);
+    state.index = std::move(prepared.index);
+    state.known_days = prepared.known_days;
     state.problems = std::move(loaded.diagnostics);
     state.path = std::move(path);
     // Indices of the old data mean nothing in the new.

@@ -97,6 +97,13 @@ struct Playback {
 inline constexpr double kMinPlaySpeed = 0.5;
 inline constexpr double kMaxPlaySpeed = 16;
 
+struct LoadProgress {
+    std::string path;
+    std::string name;    // of what is counted: "events"; empty before the first report
+    uint64_t done = 0;
+    uint64_t total = 0;  // 0: not known
+};
+
 // What the keyboard can be in, in the order of F6.
 enum class Panel : uint8_t { Search, Facets, Views, Details };
 inline constexpr int kPanelCount = 4;
@@ -148,6 +155,11 @@ struct Session {
     int gesture = 0;                        // number of the gesture under way (a drag, a slider, typing, playing); 0: none
     int gesture_count = 0;                  // how many there have been: the last one's number
     std::vector<Toast> toasts;
+    // Where a window waits for nothing, "open" leaves the path here and a job reads it; elsewhere data are read in place.
+    bool reads_behind = false;
+    std::optional<std::string> load_request;
+    std::optional<LoadProgress> loading;    // what is being read; absent: nothing is
+    bool cancel_load = false;               // the window does and clears it
     std::string open_url;                   // a link to open in the browser; the window does and clears it
     std::string export_path;                // a figure to write; the window does and clears it
 };
@@ -171,7 +183,16 @@ struct AppState {
     std::vector<UndoStep> undo, redo;
 };
 
+// A loaded data set with what is computed from it once; made in a job or in place.
+struct Prepared {
+    Loaded loaded;
+    std::shared_ptr<const EventIndex> index;
+    std::optional<std::pair<int64_t, int64_t>> known_days;
+};
+[[nodiscard]] Prepared prepare(Loaded loaded);
+
 // Puts a loaded data set in place; document and selection start anew when it is another one.
+void apply_prepared(AppState& state, Prepared prepared, std::string path);
 void apply_load(AppState& state, Loaded loaded, std::string path);
 
 // What a gesture of a view asks for.

@@ -5,6 +5,7 @@
 #include <imgui_stdlib.h>
 
 #include "base/text.h"
+#include "time/civil.h"
 #include "ui/keys.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
@@ -212,6 +213,33 @@ void decision(const PanelContext& ui) {
     ImGui::End();
 }
 
+// Long work says what it does and how far it is, and can be stopped.
+void loading(const PanelContext& ui) {
+    const auto& now = ui.state.session.loading;
+    if (!now) return;
+    if (begin_sheet(ui, "Loading", 520, 132)) {
+        text_line(ui, now->path.empty() ? "The built-in history" : displayable(now->path), {kTypeBody, FontWeight::SemiBold, ui.theme.text},
+                  ImGui::GetContentRegionAvail().x);
+        const auto number = [](uint64_t count) { return grouped_number(static_cast<int64_t>(count)); };
+        const std::string words = now->name.empty() ? std::string("Opening the file")
+                                  : now->total > 0  ? fmt::format("{}: {} of about {}", now->name, number(now->done), number(now->total))
+                                  : now->done > 0   ? fmt::format("{}: {}", now->name, number(now->done))
+                                                    : now->name;
+        text_wrapped(ui, words, {13, FontWeight::Regular, ui.theme.secondary});
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        const float part = now->total > 0 ? std::clamp(static_cast<float>(now->done) / static_cast<float>(now->total), 0.0F, 1.0F) : 0;
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.AddRectFilled(at, {at.x + width, at.y + ui.px(6)}, packed(ui.theme.grid_major), ui.px(3));
+        if (part > 0) list.AddRectFilled(at, {at.x + width * part, at.y + ui.px(6)}, packed(ui.theme.selection), ui.px(3));
+        ImGui::Dummy({width, ui.px(10)});
+        ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+        if (ImGui::Button("Stop")) ui.run("file.cancel-load");
+        ImGui::PopFont();
+    }
+    ImGui::End();
+}
+
 void toasts(const PanelContext& ui) {
     float y = ImGui::GetIO().DisplaySize.y - ui.px(40);
     const auto& list = ui.state.session.toasts;
@@ -240,6 +268,7 @@ void draw_overlays(const PanelContext& ui) {
     problems_sheet(ui);
     question(ui);
     decision(ui);
+    loading(ui);
     toasts(ui);
 }
 

@@ -94,8 +94,6 @@ struct PanelContext {
     }
 };
 
-// Whether a command cannot be run from a menu without being asked for its argument.
-[[nodiscard]] bool asks(const Command& command);
 // Runs it, or opens the question for its argument with what is likely in it.
 void run_or_ask(const PanelContext& ui, const Command& command);
 

@@ -1,16 +1,6 @@
-#include <algorithm>
-#include <array>
-
 #include "ui/panels.h"
 
 namespace choke {
-
-bool asks(const Command& command) {
-    constexpr std::array<std::string_view, 11> kAsking{
-        "file.open",       "file.open-document", "file.save-as",     "file.export-figure", "file.open-link-text", "view.save-named",
-        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",       "script.run"};
-    return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
-}
 
 void run_or_ask(const PanelContext& ui, const Command& command) {
     // What was saved once is saved there again.

@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <cstdlib>
+#include <filesystem>
+#include <span>
+#include <system_error>
 #include <utility>
 
 #include <fmt/format.h>
@@ -19,6 +22,9 @@
 #include "app/open_any.h"
 #include "app/playback.h"
 #include "app/settings.h"
+#include "base/text.h"
+#include "io/reader.h"
+#include "jobs/jobs.h"
 #include "platform/window.h"
 #include "ui/canvas.h"
 #include "ui/keys.h"
@@ -38,6 +44,22 @@ struct ViewSlot {
     std::unique_ptr<SceneCanvas> canvas;
     Rect rect;  // screen units, in the last picture; empty: not shown
 };
+
+constexpr uintmax_t kLargeFile_bytes = 16'000'000;  // a third of a second to read
+
+bool is_large_file(const std::string& path) {
+    std::error_code code;
+    return std::filesystem::is_regular_file(path, code) && std::filesystem::file_size(path, code) > kLargeFile_bytes;
+}
+
+// No events, until there are some.
+Result<void> open_nothing(AppState& state) {
+    const InputFile file{"nothing", R"({"events": []})"};
+    auto loaded = load_files(std::span(&file, 1));
+    if (!loaded) return tl::unexpected<Error>(loaded.error());
+    apply_load(state, std::move(*loaded), "");
+    return {};
+}
 
 double ease_out(double t) { return 1 - std::pow(1 - t, 3); }
 
@@ -75,6 +97,8 @@ struct WindowApp::Impl {
     Settings settings;
     std::string autosave_folder;
     Autosave autosave;
+    JobPool jobs{wake_window, 1};
+    uint64_t load_revision = 0;
     int frames_to_draw = kFramesAfterActivity;
     double moved_s = -1;   // when a gesture last moved something; < 0: the cameras are at rest
     int drag_gesture = 0;  // of a drag in a view; 0: none under way
@@ -147,6 +171,55 @@ struct WindowApp::Impl {
             state.session.open_url.clear();
         }
         if (!state.session.export_path.empty()) export_figure();
+    }
+
+    // Data are read by a job; the window goes on with what it has until they are there.
+    void look_after_loading() {
+        Session& session = state.session;
+        if (session.load_request) {
+            const std::string path = *std::exchange(session.load_request, std::nullopt);
+            session.loading = LoadProgress{path, "", 0, 0};
+            jobs.submit("load", ++load_revision, [path](JobContext& context) -> std::any {
+                const LoadOptions options{.progress = [&](std::string_view name, uint64_t done, uint64_t total) { context.progress(name, done, total); },
+                                          .stop = context.stop_token()};
+                auto loaded = path.empty() ? load_built_in() : load_path(path, options);
+                if (!loaded) return std::make_shared<Error>(loaded.error());
+                context.progress("making the index", 0, 0);
+                return std::make_shared<Prepared>(prepare(std::move(*loaded)));
+            });
+        }
+        if (std::exchange(session.cancel_load, false) && session.loading) {
+            jobs.cancel("load");
+            session.loading.reset();
+            add_toast(state, "Reading was stopped; nothing has changed.");
+        }
+        for (JobResult& result : jobs.poll()) {
+            if (result.revision != load_revision || !session.loading) continue;
+            const std::string path = session.loading->path;
+            session.loading.reset();
+            if (const auto* prepared = std::any_cast<std::shared_ptr<Prepared>>(&result.value)) {
+                apply_prepared(state, std::move(**prepared), path);
+                add_toast(state, loaded_words(state));
+                window->set_title(window_title());
+            } else if (const auto* error = std::any_cast<std::shared_ptr<Error>>(&result.value)) {
+                add_toast(state, to_string(**error));
+            } else {
+                add_toast(state, displayable(path) + " cannot be read: " + result.error);
+            }
+            frames_to_draw = kFramesAfterActivity;
+        }
+        if (!session.loading) return;
+        for (const JobProgress& progress : jobs.progress()) {
+            if (progress.tag != "load") continue;
+            if (session.loading->done != progress.done || session.loading->name != progress.name) frames_to_draw = std::max(frames_to_draw, 1);
+            session.loading->name = progress.name;
+            session.loading->done = progress.done;
+            session.loading->total = progress.total;
+        }
+    }
+
+    [[nodiscard]] std::string window_title() const {
+        return state.data->title.empty() ? "Chokepoint" : state.data->title + " – Chokepoint";
     }
 
     void run(const Order& order) {
@@ -282,6 +355,7 @@ struct WindowApp::Impl {
         if (window->take_activity()) frames_to_draw = kFramesAfterActivity;
         const double now_s = monotonic_s();
         apply_inbox();
+        look_after_loading();
         drop_old_toasts(now_s);
         keep_safe(now_s);
         if (moved_s >= 0 && now_s - moved_s > kRest_s) {
@@ -440,7 +514,11 @@ WindowApp::~WindowApp() = default;
 Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& options) {
     std::unique_ptr<WindowApp> app(new WindowApp());
     Impl& impl = *app->impl_;
-    if (auto opened = open_any(impl.state, options.path); !opened) return tl::unexpected(opened.error());
+    // A large file is read behind the window, which says how far it is. A small one is there before a window could be.
+    const bool is_large = is_large_file(options.path);
+    if (auto opened = is_large ? open_nothing(impl.state) : open_any(impl.state, options.path); !opened) return tl::unexpected(opened.error());
+    impl.state.session.reads_behind = true;
+    if (is_large) impl.state.session.load_request = options.path;
     impl.autosave_folder = options.autosave_folder;
     if (!impl.autosave_folder.empty())
         for (const Recoverable& left : find_recoverable(impl.autosave_folder)) impl.state.session.recoverable.push_back(left.path);
@@ -452,7 +530,7 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     if (!fonts) return tl::unexpected(fonts.error());
     impl.fonts = std::move(*fonts);
     WindowOptions window;
-    window.title = impl.state.data->title.empty() ? "Chokepoint" : impl.state.data->title + " – Chokepoint";
+    window.title = impl.window_title();
     window.width = options.width > 0 ? options.width : impl.settings.window_width;
     window.height = options.height > 0 ? options.height : impl.settings.window_height;
     window.maximised = options.width == 0 && impl.settings.maximised;

@@ -12,6 +12,7 @@
 #include "app/document_file.h"
 #include "app/files.h"
 #include "driver.h"
+#include "generate.h"
 #include "query/facets.h"
 
 using namespace choke;
@@ -195,4 +196,21 @@ TEST_CASE("unsaved work of a window that was killed is offered to the next one",
     driver.act("key Return", [&] { return driver.state().document.filter == "actor:smic"; });
     CHECK(driver.state().session.recoverable.empty());
     std::filesystem::remove_all(folder);
+}
+
+TEST_CASE("data are read behind the window, which can be told to stop and then has what it had", "[gui][loading]") {
+    NEEDS_A_DISPLAY();
+    Driver driver;
+    const size_t before = driver.state().data->events.size();
+    const std::filesystem::path path = std::filesystem::temp_directory_path() / fmt::format("chokepoint-large-{}.json", getpid());
+    REQUIRE(write_file(path.string(), choke::testing::generate_dataset(60'000, 1)));
+    CHECK(run_command(driver.state(), driver.derived(), "file.open", path.string()).empty());
+    driver.app().frame(0);
+    REQUIRE(driver.state().session.loading);
+    driver.act("key Escape", [&] { return !driver.state().session.loading; });
+    CHECK(driver.state().data->events.size() == before);
+    CHECK(run_command(driver.state(), driver.derived(), "file.open", path.string()).empty());
+    driver.act("key shift", [&] { return driver.state().data->events.size() == 60'000; });
+    CHECK_FALSE(driver.state().session.loading);
+    std::filesystem::remove(path);
 }

@@ -109,7 +109,7 @@ TEST_CASE("every menu of a command is one that the window has", "[app][commands]
         CHECK(menus.contains(command.menu));
         // A menu item is clicked without an argument, so it has to make sense without one.
         if (!command.menu.empty() && !command.argument.empty())
-            CHECK(command.argument.find("empty:") != std::string_view::npos);
+            CHECK((asks(command) || command.argument.find("empty:") != std::string_view::npos));
     }
 }
 
