@@ -25,9 +25,15 @@ constexpr std::array<Choice, 4> kOrderChoices{
     {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
 constexpr std::array<Choice, 2> kRepeatChoices{{{"once", "in the lane of the first one named"},
                                                 {"each", "in the lane of each one named"}}};
-constexpr std::array<ViewParam, 3> kParams{{{"lanes", "Lanes", kLaneChoices},
+constexpr std::array<Choice, 5> kChainChoices{{{"off", "not shown"},
+                                                {"1", "one step of cause and answer"},
+                                                {"2", "two steps"},
+                                                {"3", "three steps"},
+                                                {"all", "all of it"}}};
+constexpr std::array<ViewParam, 4> kParams{{{"lanes", "Lanes", kLaneChoices},
                                             {"order", "Order of lanes", kOrderChoices},
-                                            {"repeat", "Events of several", kRepeatChoices}}};
+                                            {"repeat", "Events of several", kRepeatChoices},
+                                            {"chain", "Chain of the selected event", kChainChoices}}};
 
 // By actor, thing or source a window has a lane for so much of its height, within these bounds.
 constexpr double kOwnLane_px = 36;
@@ -144,6 +150,18 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole)
     cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) { place_events(input, cache.facts.value(), lanes, boxes, k, out); });
 }
 
+void prepare_chain(const ViewInput& input, TimelineCache& cache) {
+    const std::string_view depth = param(*input.params, kParams[3]);
+    ChainKey& key = cache.chain_key;
+    key.visible_revision = input.visible_revision;
+    key.roots.clear();
+    if (depth != "off")
+        for (const NodeRef& node : input.selected)
+            if (node.kind == NodeKind::Event) key.roots.push_back(id_at<EventId>(node.index));
+    key.depth = key.roots.empty() ? 0 : depth == "all" ? kWholeChain : depth.front() - '0';
+    cache.chain.refill(key, [&](const ChainKey& k, EventChain& out) { build_chain(input, k, out); });
+}
+
 // "12 events"
 std::string counted(size_t count, std::string_view one) {
     return fmt::format("{} {}{}", grouped_number(static_cast<int64_t>(count)), one, count == 1 ? "" : "s");
@@ -214,6 +232,7 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
         cache.density.refill({cache.lanes.build_count(), cache.frame.minimap.w}, [&](const DensityKey& k, Density& out) {
             count_density(cache.facts.value(), lanes, k.width, out);
         });
+    prepare_chain(input, cache);
     prepare_placement(input, cache, whole);
     prepare_words(input, cache);
 }

@@ -20,6 +20,7 @@ TimelineDrawing::TimelineDrawing(const ViewInput& input, TimelineCache& cache, S
       lanes_(cache.lanes.value()), boxes_(cache.boxes.value()), placement_(cache.placement.value()), frame_(cache.frame) {
     shift_ = frame_.lanes.x + cache.scale.x_from_time(placement_.anchor_s) +
              placement_.anchor_fraction_s / cache.scale.seconds_per_px;
+    chained_ = cache.chain_key.depth > 0;
 }
 
 void TimelineDrawing::draw() {

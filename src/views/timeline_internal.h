@@ -12,6 +12,8 @@
 #include "query/lane_index.h"
 #include "time/scale.h"
 #include "time/ticks.h"
+#include "views/timeline_chain.h"
+#include "views/timeline_routes.h"
 #include "views/view.h"
 
 namespace choke {
@@ -105,12 +107,13 @@ struct TimelineLanes {
     LaneIndex index;
     size_t event_count = 0;    // on the axis, each once, without ghosts
     size_t ghost_count = 0;
+    size_t place_count = 0;    // on the axis now or once everything is known
     size_t undated_count = 0;  // both ends unknown: on no lane
     size_t empty_count = 0;    // lanes that the data have and the filter leaves nothing of
     Instant first_s = 0;       // what "show everything" has to show
     Instant last_s = 0;
     // Working memory of the next build.
-    std::vector<uint64_t> shown_bits, ghost_bits;
+    std::vector<uint64_t> shown_bits, ghost_bits, ever_bits;
     std::vector<EventId> listed;
 
     // Too many to place them all at once.
@@ -301,6 +304,13 @@ struct TimelineHeaders {
     std::string empty;    // "3 empty lanes"; or empty
 };
 
+// An arrow of the picture that is being drawn.
+struct DrawnLink {
+    EventLink link;
+    size_t corner_begin = 0;  // into TimelineCache::corners
+    size_t corner_end = 0;
+};
+
 struct TimelineCache final : ViewCache {
     Memo<const Dataset*, TimelineFacts> facts;
     Memo<LaneSchemeKey, LaneScheme> scheme;
@@ -314,6 +324,12 @@ struct TimelineCache final : ViewCache {
     size_t folds = 0;                 // how often they changed
     PlacementKey placement_key;       // of the last build; kept for its memory
     std::string scratch;              // words that the window's border cuts
+    Memo<ChainKey, EventChain> chain;
+    ChainKey chain_key;  // of the last build; depth 0: no chain is shown
+    RowRoutes routes;    // the arrows of the last build; kept for their memory
+    std::vector<DrawnLink> links;
+    std::vector<Vec2> corners, corner_scratch;
+    std::vector<size_t> first_row;  // by lane: number of its first row among the rows of the routes
     TimelineFrame frame;
     TimeScale scale;  // of the last build; origin_px counts from frame.lanes.x
     double content_height = 0;
