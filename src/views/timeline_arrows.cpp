@@ -21,13 +21,13 @@ constexpr double kArrowWordsPad_px = 4;
 std::optional<TimelineDrawing::Spot> TimelineDrawing::spot_of(EventId event) const {
     for (const PlacedEvent& placed : placement_.events)
         if (placed.event == event)
-            return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, &placed};
+            return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, placed.lane, &placed};
     if (!input_.visible->contains(event) && !input_.is_ghost(event)) return std::nullopt;
     const auto anchor = anchor_of(data_, event);
     if (!anchor) return std::nullopt;
     for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
         if (boxes_[i].height > 0 && is_drawn(i) && lanes_.index.position_of(i, event, *anchor))
-            return Spot{{frame_.lanes.x + cache_.scale.x_from_time(*anchor), tick_top(i) + 3}, nullptr};
+            return Spot{{frame_.lanes.x + cache_.scale.x_from_time(*anchor), tick_top(i) + 3}, i, nullptr};
     }
     return std::nullopt;
 }
@@ -64,7 +64,7 @@ void TimelineDrawing::selected_event(EventId event) {
             ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 9, theme_.selection, 2.2F);
 }
 
-// The relations of the selected events with other events, and in a chain those of all its events that belong to it.
+// The relations of the selected events with other events; or the chain, which is cause and answer alone.
 void TimelineDrawing::gather_links() {
     cache_.links.clear();
     const auto add = [&](const EventLink& link) {
@@ -72,8 +72,10 @@ void TimelineDrawing::gather_links() {
                                        [&](const DrawnLink& drawn) { return drawn.link.relation == link.relation; });
         if (!there && spot_of(link.from) && spot_of(link.to)) cache_.links.push_back({link, 0, 0});
     };
-    if (chained_)
+    if (chained_) {
         for (const EventLink& link : cache_.chain.value().links) add(link);
+        return;
+    }
     for (const NodeRef& node : input_.selected) {
         if (node.kind != NodeKind::Event) continue;
         const size_t number = data_.node_number(node);
@@ -122,8 +124,16 @@ RouteEnd TimelineDrawing::route_end(const Spot& spot, double aside_px) const {
     end.at = {spot.centre.x + aside_px, spot.centre.y};
     end.above_y = spot.centre.y - kHalfRow_px;
     end.below_y = spot.centre.y + kHalfRow_px;
-    if (spot.placed != nullptr && spot.placed->card >= 0) end.below_y += (kCardRows - 1) * kRowHeight_px;
     end.clear = kGlyphBorder_px;
+    if (spot.placed == nullptr) {
+        // Ticks have little room of their own: the gaps are the borders of their strip.
+        const LaneBox& box = boxes_[spot.lane];
+        end.above_y = box.rows > 0 ? row_centre(spot.lane, box.rows - 1) + kHalfRow_px : lane_top(spot.lane);
+        end.below_y = lane_top(spot.lane) + box.height;
+        end.clear = std::clamp(std::min(spot.centre.y - end.above_y, end.below_y - spot.centre.y), 0.0, kGlyphBorder_px);
+    } else if (spot.placed->card >= 0) {
+        end.below_y += (kCardRows - 1) * kRowHeight_px;
+    }
     return end;
 }
 

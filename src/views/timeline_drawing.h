@@ -16,7 +16,7 @@ inline constexpr TextStyle kLaneNameStyle{.size = kTypeSmall, .weight = FontWeig
 inline constexpr double kHeaderMargin_px = 11;
 inline constexpr double kNested_px = 10;  // lanes in a group stand so much further in
 inline constexpr double kMinorGap_px = 46;  // least distance of minor ticks
-inline constexpr double kDimmed = 0.2;      // what is not in the chain that is shown
+inline constexpr double kDimmed = 0.24;     // what is not in the chain that is shown
 
 class TimelineDrawing {
 public:
@@ -27,6 +27,7 @@ private:
     // Where an event was drawn, for arrows and rings.
     struct Spot {
         Vec2 centre;
+        size_t lane = 0;
         const PlacedEvent* placed = nullptr;  // null: a tick
     };
 
@@ -47,6 +48,14 @@ private:
     // Around the lanes.
     void bands();
     void axis();
+    // Behind and above the lanes. timeline_bands.cpp.
+    void markers();
+    void marker(const Marker& marker, bool shaded);
+    void today();
+    [[nodiscard]] double marker_label(double x, double end_x, std::string_view words, double free_x);
+    void states();
+    void state_row(uint32_t row, double top);
+    void state_span(const StateSpan& span, const StateSpan* next, double y, size_t number);
     void headers();
     void header(size_t lane);
     void chevron(Vec2 at, bool open);
@@ -73,6 +82,7 @@ private:
     void bridges();
     void spans_of_lane(size_t lane);
     void ticks_of_lane(size_t lane);
+    void counts_of_strip(size_t lane, double room);
     void tick(size_t i, double room);
 
     // The selection: rings, and relations as arrows. timeline_arrows.cpp.

@@ -262,10 +262,32 @@ void place_events(const ViewInput& input, const TimelineFacts& facts, const Time
 struct TimelineFrame {
     Rect headers;  // left column
     Rect axis;     // top
+    Rect markers;  // below the axis: names of eras and days; empty when there are none
+    Rect states;   // below that: rows of states; empty when none is shown
     Rect lanes;    // where events are drawn
     Rect minimap;  // empty in figures
 };
-[[nodiscard]] TimelineFrame timeline_frame(const Rect& area, bool interactive);
+struct TimelineStrips {
+    bool markers = false;
+    size_t state_rows = 0;
+};
+inline constexpr double kMarkerStrip_px = 17;
+inline constexpr double kStateRow_px = 22;
+[[nodiscard]] TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineStrips& strips = {});
+
+// One span of a row of states, with when it ends.
+struct StateSpanAt {
+    size_t row = 0;  // of Dataset::states
+    const StateSpan* span = nullptr;
+    const StateSpan* next = nullptr;  // the one that ends it, as far as is known by then; null: none does
+};
+[[nodiscard]] bool state_is_known(const ViewInput& input, const StateSpan& span);
+// number: over all rows, as in a Pick.
+[[nodiscard]] StateSpanAt state_span_at(const ViewInput& input, size_t number);
+// "H20 to China: licence required, 9 April 2025 to 14 July 2025", and what set it.
+[[nodiscard]] std::string describe_state(const ViewInput& input, size_t number);
+// Which rows of states are shown: "off", "on" (all) or "selected" (those of what is selected).
+void choose_state_rows(const ViewInput& input, std::string_view shown, std::vector<uint32_t>& rows);
 
 // How many events stand where on the whole axis: the minimap's bars.
 struct DensityKey {
@@ -329,6 +351,7 @@ struct TimelineCache final : ViewCache {
     RowRoutes routes;    // the arrows of the last build; kept for their memory
     std::vector<DrawnLink> links;
     std::vector<Vec2> corners, corner_scratch;
+    std::vector<uint32_t> state_rows;  // shown; numbers in Dataset::states
     std::vector<size_t> first_row;  // by lane: number of its first row among the rows of the routes
     TimelineFrame frame;
     TimeScale scale;  // of the last build; origin_px counts from frame.lanes.x

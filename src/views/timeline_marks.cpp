@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "views/timeline_drawing.h"
 
@@ -10,11 +13,20 @@ constexpr double kLeastLabel_px = 64;
 constexpr double kBar_px = 3;       // height of an interval's bar
 constexpr double kBand_px = 9;      // of the band around the glyph of a date that is not sure to the day
 constexpr double kBlock_px = 15;    // of one that is so wide that its words stand in it
-constexpr double kAtBorder_px = 8;  // from the border of the lanes to words whose glyph is out of sight
+constexpr double kAtBorder_px = 4;  // from the border of the lanes to words whose glyph is out of sight
 constexpr double kBarBelow_px = 9;  // from the middle of the row: under the descenders of the label
 constexpr double kCardInset_px = 2;  // from the rows that it takes
 constexpr double kLeastSpan_px = 12;  // shorter spans are not worth a bar of their own
 constexpr double kGhostFade = 0.5;
+constexpr double kCountedStrip_px = 22;  // a strip of ticks this high has room for numbers
+
+// Ten doublings reach the top of a strip, however high it is.
+double tick_height(uint32_t count, double room) {
+    constexpr double kLeast_px = 3;
+    constexpr double kPerDoubling_px = 1.6;
+    const double step = std::max(kPerDoubling_px, (room - kLeast_px) / 10);
+    return std::min(room, kLeast_px + step * std::log2(1.0 + count));
+}
 
 }  // namespace
 
@@ -305,18 +317,43 @@ void TimelineDrawing::spans_of_lane(size_t lane) {
 void TimelineDrawing::ticks_of_lane(size_t lane) {
     const double room = (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1;
     for (size_t i = placement_.tick_begin[lane]; i < placement_.tick_begin[lane + 1]; ++i) tick(i, room);
+    if (room >= kCountedStrip_px) counts_of_strip(lane, room);
+}
+
+// How many the highest column of every stretch stands for, where the columns beside it leave room. Stretches are counted in
+// px of the placement, so that panning changes none.
+void TimelineDrawing::counts_of_strip(size_t lane, double room) {
+    constexpr double kStretch_px = 150;
+    constexpr TextStyle kCount{.size = 11, .weight = FontWeight::Regular, .tabular = true};
+    const uint32_t end = placement_.tick_begin[lane + 1];
+    for (uint32_t i = placement_.tick_begin[lane]; i < end;) {
+        const double stretch = std::floor(placement_.ticks[i].x / kStretch_px);
+        uint32_t most = i;
+        for (; i < end && std::floor(placement_.ticks[i].x / kStretch_px) == stretch; ++i)
+            if (placement_.ticks[i].count > placement_.ticks[most].count) most = i;
+        const TickColumn& column = placement_.ticks[most];
+        if (column.count < 2) continue;
+        std::array<char, 16> buffer{};
+        const auto written = fmt::format_to_n(buffer.data(), buffer.size(), "{}", column.count);
+        const std::string_view words(buffer.data(), std::min(written.size, buffer.size()));
+        const double begin = column.x + kTickColumn_px + 2;
+        const double width = input_.metrics->width(words, kCount);
+        bool clear = begin + width < (stretch + 1) * kStretch_px && shift_ + begin >= frame_.lanes.x &&
+                     shift_ + begin + width < frame_.lanes.right() - 4;
+        for (uint32_t k = most + 1; clear && k < end && placement_.ticks[k].x < begin + width; ++k)
+            clear = tick_height(placement_.ticks[k].count, room) < room - kCount.size;
+        const double baseline = tick_top(lane) + 0.85 * kCount.size;
+        if (clear && line_in_sight(baseline, kCount))
+            text(Layer::Labels, {shift_ + begin, baseline}, words, kCount, with_alpha(theme_.secondary, chained_ ? kDimmed : 1));
+    }
 }
 
 void TimelineDrawing::tick(size_t i, double room) {
-    // Ten doublings reach the top of a strip, however high it is.
-    constexpr double kLeast_px = 3;
-    constexpr double kPerDoubling_px = 1.6;
     const TickColumn& column = placement_.ticks[i];
     const double x = shift_ + column.x;
     if (x + kTickColumn_px < frame_.lanes.x || x > frame_.lanes.right()) return;
     const bool one = column.count == 1;
-    const double step = std::max(kPerDoubling_px, (room - kLeast_px) / 10);
-    const double height = std::min(room, kLeast_px + step * std::log2(1.0 + column.count));
+    const double height = tick_height(column.count, room);
     RectMark mark;
     mark.rect = {x, tick_top(column.lane) + (room - height), kTickColumn_px - 1, height};
     const auto& lane_side = lanes_.lanes[column.lane].side;

@@ -11,6 +11,7 @@ namespace {
 constexpr double kBeside_px = 4;      // between upright lines
 constexpr double kSpread_px = 2.5;    // between level lines in one gap
 constexpr double kBend = 24;          // a bend is as bad as this many px
+constexpr double kFar_px = 70;        // a jog is better than a place so much further out of the way
 constexpr double kUsed = 60;          // to run on top of another arrow
 constexpr double kShared = 30;        // what joining a corridor is worth
 constexpr double kThrough = 20'000;   // to cross something: only when a row is full from side to side
@@ -117,8 +118,15 @@ void RowRoutes::cut_by(const Row& row) {
     }
 }
 
-// From the gap at from_y to the gap at to_y. Rows are crossed at one place as long as there is one for all of them; then
-// the line jogs aside in the gap, which gives the fewest jogs.
+// How far what is open lies from the way between two places; infinite when nothing is open.
+double RowRoutes::detour(const std::vector<Span>& open, double a, double b) {
+    double best = std::numeric_limits<double>::infinity();
+    for (const Span& span : open) best = std::min(best, std::max({0.0, span.begin - std::max(a, b), std::min(a, b) - span.end}));
+    return best;
+}
+
+// From the gap at from_y to the gap at to_y. Rows are crossed at one place as long as there is one for all of them that is
+// not far out of the way; then the line jogs aside in the gap.
 double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::vector<Vec2>& corners) {
     corners.clear();
     corners.push_back(from);
@@ -140,7 +148,14 @@ double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::v
         const Row& row = rows_[down ? i : rows_.size() - 1 - i];
         if (row.y <= std::min(from_y, to_y) || row.y >= std::max(from_y, to_y)) continue;
         cut_by(row);
-        if (cut_.empty()) {
+        const double straight = detour(cut_, x, to.x);
+        whole_.assign(1, {left_, right_});
+        std::swap(open_, whole_);
+        std::swap(cut_, kept_);
+        cut_by(row);
+        std::swap(open_, whole_);
+        std::swap(cut_, kept_);
+        if (straight > detour(kept_, x, to.x) + kFar_px) {
             if (!same(last_row_y, from_y)) go((last_row_y + row.y) / 2);
             open_.assign(1, {left_, right_});
             cut_by(row);

@@ -31,8 +31,8 @@ public:
     void ready();
 
     // Corners from the border of one symbol to that of the other, all lines level or upright; each way is kept clear of
-    // by the ones after it. Of the four ways out and in the shortest with the fewest bends; each crosses rows with the
-    // fewest jogs that the free places allow. O(rows x blocks in them).
+    // by the ones after it. Of the four ways out and in the shortest with the fewest bends; each crosses rows straight where
+    // that is not far out of the way, else with a jog. O(rows x blocks in them).
     void route(const RouteEnd& from, const RouteEnd& to, std::vector<Vec2>& corners);
 
     // Whether nothing stands in the row there; words of arrows are then blocked, too.
@@ -56,6 +56,7 @@ private:
     [[nodiscard]] double pick_x(double from_x, double to_x, double y0, double y1) const;
     [[nodiscard]] bool is_used(double x, double y0, double y1) const;
     void cut_by(const Row& row);
+    [[nodiscard]] static double detour(const std::vector<Span>& open, double a, double b);
     void spread(std::vector<Vec2>& corners);
     void keep(const std::vector<Vec2>& corners);
 
@@ -64,7 +65,7 @@ private:
     std::vector<Row> rows_;
     std::vector<Row> spare_;  // rows of earlier pictures, for their memory
     std::vector<Line> upright_, level_;
-    std::vector<Span> open_, cut_;  // where an upright line can be
+    std::vector<Span> open_, cut_, whole_, kept_;  // where an upright line can be
     std::vector<Vec2> tried_;
 };
 

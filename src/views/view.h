@@ -36,6 +36,7 @@ enum class PickKind : uint32_t {
     ScrollBar,  // of rows
     Source,     // SourceId
     Claim,      // index into Dataset::claims
+    State,      // a span of States::spans: its number over all rows
 };
 [[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
     return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
