@@ -46,10 +46,14 @@ const Visible& Derived::visible(const AppState& state) {
             }
         }
         out.ghosts = {};
-        if (key.ghosts && out.known_by_s != kEverKnown) {
-            out.ghosts = state.index->select(out.query, kEverKnown);
-            if (key.status_floor) out.ghosts.intersect(state.index->at_least(*key.status_floor, kEverKnown));
-            out.ghosts.subtract(state.index->known_by(out.known_by_s));
+        out.ever = {};
+        if (out.known_by_s != kEverKnown) {
+            out.ever = state.index->select(out.query, kEverKnown);
+            if (key.status_floor) out.ever.intersect(state.index->at_least(*key.status_floor, kEverKnown));
+            if (key.ghosts) {
+                out.ghosts = out.ever;
+                out.ghosts.subtract(state.index->known_by(out.known_by_s));
+            }
         }
         out.revision++;
         if (known_data_ != key.data || known_by_s_ != out.known_by_s) out.known_revision++;
@@ -119,6 +123,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.visible = &now.events;
     input.visible_revision = now.revision;
     input.ghosts = state.document.ghosts ? &now.ghosts : nullptr;
+    input.ever = now.known_by_s == kEverKnown ? nullptr : &now.ever;
     input.known_by_s = now.known_by_s;
     input.status_floor = state.document.status_floor;
     input.theme = &theme(state.session.theme);

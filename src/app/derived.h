@@ -24,6 +24,7 @@ struct Visible {
     std::string known_error;          // of the known-on text
     EventSet events;                  // under filter, known-on and status floor
     EventSet ghosts;                  // match, but were not known yet; empty when the look shows none
+    EventSet ever;                    // under filter and status floor once everything is known; empty when that is today
     size_t floor_events = 0;          // how many events the status floor removes from the rest of the filter
     size_t floor_relations = 0;       // and how many known relations of the data
     uint64_t revision = 0;        // changes with everything above

@@ -61,9 +61,14 @@ Result<Scene> figure_scene(const AppState& state, Derived& derived, const Figure
 
     // A figure of a range has lanes for what is in it, not for all that the filter leaves.
     EventSet shown = visible.events;
+    EventSet ever;
     if (request.range) {
         shown = events_touching(data, visible.events, *request.range);
         input.visible = &shown;
+        if (input.ever != nullptr) {
+            ever = events_touching(data, *input.ever, *request.range);
+            input.ever = &ever;
+        }
     }
 
     FigureText text;

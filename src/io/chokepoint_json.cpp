@@ -72,8 +72,8 @@ private:
 };
 
 void report_unknown_file(const InputFile& file, Diagnostics& diagnostics) {
-    std::array<std::string, 7> names;
-    std::array<std::string_view, 7> views;
+    std::array<std::string, 8> names;
+    std::array<std::string_view, 8> views;
     for (size_t i = 0; i < names.size(); ++i) views[i] = names[i] = section_file(all_sections()[i]);
     diagnostics.report({.severity = Severity::Warning,
                         .file = file.name,

@@ -18,7 +18,36 @@ struct RowReader::Keys<InfoRow> {
                                                               {"description", &InfoRow::description},
                                                               {"version", &InfoRow::version},
                                                               {"license", &InfoRow::license},
-                                                              {"range", &InfoRow::range}});
+                                                              {"range", &InfoRow::range},
+                                                              {"markers", nullptr, &RowReader::read_markers}});
+};
+
+template <>
+struct RowReader::Keys<MarkerRow> {
+    static constexpr std::string_view noun = "a marker";
+    static constexpr auto keys = std::to_array<Key<MarkerRow>>({{"date", &MarkerRow::date},
+                                                                {"range", &MarkerRow::range},
+                                                                {"label", &MarkerRow::label},
+                                                                {"kind", &MarkerRow::kind}});
+};
+
+template <>
+struct RowReader::Keys<StateSpanRow> {
+    static constexpr std::string_view noun = "a span";
+    static constexpr auto keys = std::to_array<Key<StateSpanRow>>({{"from", &StateSpanRow::from},
+                                                                   {"to", &StateSpanRow::to},
+                                                                   {"state", &StateSpanRow::state},
+                                                                   {"label", &StateSpanRow::label},
+                                                                   {"event", &StateSpanRow::event}});
+};
+
+template <>
+struct RowReader::Keys<StateRow> {
+    static constexpr std::string_view noun = "a row of states";
+    static constexpr auto keys = std::to_array<Key<StateRow>>({{"id", &StateRow::id},
+                                                               {"title", &StateRow::title},
+                                                               {"subject", &StateRow::subject},
+                                                               {"spans", nullptr, &RowReader::read_state_spans}});
 };
 
 template <>

@@ -59,6 +59,7 @@ void move_places(Row& row, Place base) {
     if constexpr (requires { row.specs; }) move_all(row.specs);
     if constexpr (requires { row.claims; }) move_all(row.claims);
     if constexpr (requires { row.steps; }) move_all(row.steps);
+    if constexpr (requires { row.spans; }) move_all(row.spans);
     if constexpr (requires { row.select; }) move_all(row.select);
     if constexpr (requires { row.waive; }) move_all(row.waive);
 }

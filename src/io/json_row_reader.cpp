@@ -109,6 +109,8 @@ bool RowReader::read_row(Row& row) {
     if constexpr (requires { row.specs; }) row.specs.clear();
     if constexpr (requires { row.claims; }) row.claims.clear();
     if constexpr (requires { row.steps; }) row.steps.clear();
+    if constexpr (requires { row.spans; }) row.spans.clear();
+    if constexpr (requires { row.markers; }) row.markers.clear();
     if constexpr (requires { row.waive; }) row.waive.clear();
     const bool read = read_object(row);
     rows_read_ += read ? 1 : 0;
@@ -122,5 +124,6 @@ template bool RowReader::read_row(ThingRow&);
 template bool RowReader::read_row(EventRow&);
 template bool RowReader::read_row(RelationRow&);
 template bool RowReader::read_row(StoryRow&);
+template bool RowReader::read_row(StateRow&);
 
 }  // namespace choke

@@ -20,6 +20,7 @@ namespace choke {
 struct InfoRow {
     SourcePosition position;
     Cell format, id, title, description, version, license, range;
+    std::vector<MarkerRow> markers;
 };
 
 // A problem that was found while a row was read; its place is counted as the cursor counts.
@@ -92,6 +93,8 @@ private:
     void read_thing_aliases(ThingRow& row) { read_cells("aliases", row.aliases); }
     void read_thing_specs(ThingRow& row) { read_list("specs", row.specs); }
     void read_story_steps(StoryRow& row) { read_list("steps", row.steps); }
+    void read_state_spans(StateRow& row) { read_list("spans", row.spans); }
+    void read_markers(InfoRow& row) { read_list("markers", row.markers); }
     void read_step_select(StepRow& row) { read_cells("select", row.select); }
     template <typename Row>
     void read_waivers(Row& row) {

@@ -18,7 +18,7 @@ namespace choke {
 namespace {
 
 constexpr std::array kSections = {Section::Info,   Section::Sources,   Section::Actors, Section::Things,
-                                  Section::Events, Section::Relations, Section::Stories};
+                                  Section::Events, Section::Relations, Section::Stories, Section::States};
 
 // Reading rows takes about as long as putting them into the builder, which one thread does: a third reader would wait.
 constexpr size_t kMostHelpers = 2;
@@ -34,6 +34,7 @@ std::string_view section_key(Section section) {
         case Section::Events: return "events";
         case Section::Relations: return "relations";
         case Section::Stories: return "stories";
+        case Section::States: return "states";
     }
     return {};
 }
@@ -183,6 +184,7 @@ Result<void> JsonRows::Impl::read_info(JsonCursor& cursor) {
                        .version = info_text(row.version, "version"),
                        .license = info_text(row.license, "license"),
                        .range = read_range(row.range)});
+    for (const MarkerRow& marker : row.markers) builder_.add(marker, file_);
     return {};
 }
 
@@ -202,6 +204,7 @@ Result<void> JsonRows::Impl::read_one(JsonCursor& cursor, Section section, int d
         case Section::Events: read_rows<EventRow>(cursor, section, depth + 1); break;
         case Section::Relations: read_rows<RelationRow>(cursor, section, depth + 1); break;
         case Section::Stories: read_rows<StoryRow>(cursor, section, depth + 1); break;
+        case Section::States: read_rows<StateRow>(cursor, section, depth + 1); break;
     }
     return {};
 }

@@ -15,7 +15,7 @@
 namespace choke {
 
 // The parts of a data set, in the order in which a folder's files are read.
-enum class Section : uint8_t { Info, Sources, Actors, Things, Events, Relations, Stories };
+enum class Section : uint8_t { Info, Sources, Actors, Things, Events, Relations, Stories, States };
 
 [[nodiscard]] std::string_view section_key(Section section);  // "events": the key, and the file's name before ".json"
 [[nodiscard]] std::span<const Section> all_sections();

@@ -259,6 +259,34 @@ struct Stories {
     [[nodiscard]] size_t size() const { return id.size(); }
 };
 
+// What applied to a thing or an actor from one day on: "needs a licence".
+struct StateSpan {
+    EventId event = kNone<EventId>;  // that set it
+    DateBounds from;
+    std::optional<DateBounds> to;  // absent: until the next one of the row begins, or on
+    StringRef from_text, to_text;
+    StringRef state;  // one word: "allowed", "licence", "banned"; what the colour follows
+    StringRef label;  // in words; never empty
+    SourcePosition position;
+};
+
+// What applied to one subject when: spans in the order of their beginnings.
+struct States {
+    std::vector<StringRef> id, title;
+    std::vector<NodeRef> subject;  // an actor or a thing
+    std::vector<SourcePosition> position;
+    Ragged<StateSpan> spans;
+    [[nodiscard]] size_t size() const { return id.size(); }
+};
+
+// A named day, or a stretch of time, behind the events: an election, a term of office.
+struct Marker {
+    DateBounds date;
+    std::string date_text;
+    std::string label;
+    bool era = false;  // a stretch that is shaded
+};
+
 // Everything that can carry a waiver, and that two data sets can be compared by.
 enum class RecordKind : uint8_t { Event, Actor, Thing, Source, Relation, Story };
 
@@ -293,6 +321,8 @@ public:
     Sources sources;
     Relations relations;
     Stories stories;
+    States states;
+    std::vector<Marker> markers;  // in the order of the file
     std::vector<Claim> claims;
     std::vector<Figure> claim_figures;
     std::vector<Waiver> waivers;  // sorted by record, then in the order of the file

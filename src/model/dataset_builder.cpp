@@ -347,7 +347,7 @@ DatasetPtr DatasetBuilder::finish(const std::stop_token& stop) {
     Pending& p = *pending_;
     using Step = void (Pending::*)();
     for (const Step step : {&Pending::resolve_actors, &Pending::resolve_things, &Pending::resolve_events,
-                            &Pending::resolve_relations, &Pending::resolve_stories, &Pending::resolve_waivers,
+                            &Pending::resolve_relations, &Pending::resolve_stories, &Pending::resolve_states, &Pending::resolve_waivers,
                             &Pending::index_all}) {
         if (stop.stop_requested()) return nullptr;
         (p.*step)();

@@ -112,6 +112,24 @@ struct StoryRow {
     std::vector<WaiverRow> waive;
 };
 
+struct StateSpanRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell from, to, state, label, event;
+};
+
+struct StateRow {
+    SourcePosition position;
+    Cell id, title, subject;
+    std::vector<StateSpanRow> spans;
+};
+
+struct MarkerRow {
+    uint32_t line = 0;
+    uint32_t column = 0;
+    Cell date, range, label, kind;
+};
+
 struct DatasetInfo {
     std::string id, title, description, version, license;
     std::string range;  // valid EDTF, or empty
@@ -137,6 +155,8 @@ public:
     void add(const SourceRow& row);
     void add(const RelationRow& row);
     void add(const StoryRow& row);
+    void add(const StateRow& row);
+    void add(const MarkerRow& row, uint16_t file);
 
     // Resolves references, sorts, indexes. Call once. Never fails: what cannot be kept has been reported. Null when stop
     // was requested meanwhile.

@@ -89,6 +89,19 @@ struct PendingStory {
     bool steps_given = false;
 };
 
+struct PendingSpan {
+    PendingRef event;
+    StateSpan span;  // without what has to be resolved
+};
+
+struct PendingStates {
+    SymbolId symbol{};
+    StringRef title;
+    PendingRef subject;
+    IndexRange spans;
+    SourcePosition position;
+};
+
 // One open vocabulary with its list of known words, and for each new word the known one that it may have meant.
 struct OpenWords {
     Vocabulary* words = nullptr;
@@ -124,6 +137,8 @@ struct DatasetBuilder::Pending {
     std::vector<PendingClaim> claims;
     std::vector<PendingStep> steps;
     std::vector<PendingRef> step_selects;
+    std::vector<PendingStates> states;
+    std::vector<PendingSpan> spans;
     std::vector<PendingWaiver> waivers;
     std::vector<uint32_t> relation_rows;  // by row as it came in: the one in the Dataset, or kLeftOut
     std::vector<uint32_t> story_rows;
@@ -144,6 +159,7 @@ struct DatasetBuilder::Pending {
     void resolve_events();
     void resolve_relations();
     void resolve_stories();
+    void resolve_states();  // dataset_builder_states.cpp
     void resolve_waivers();
     void index_all();
 

@@ -18,6 +18,7 @@ std::string_view kind_words(SymbolKind kind) {
         case SymbolKind::Thing: return "a thing";
         case SymbolKind::Source: return "a source";
         case SymbolKind::Story: return "a story";
+        case SymbolKind::State: return "a row of states";
         case SymbolKind::Relation: return "a relation";
         case SymbolKind::LeftOut: return "a row that was left out";
     }
@@ -32,6 +33,7 @@ std::string_view unknown_code(SymbolKind kind) {
         case SymbolKind::Source: return "unknown-source";
         case SymbolKind::Undefined:
         case SymbolKind::Story:
+        case SymbolKind::State:
         case SymbolKind::Relation:
         case SymbolKind::LeftOut: break;
     }

@@ -21,6 +21,7 @@ enum class SymbolKind : uint8_t {
     Thing,
     Source,
     Story,
+    State,
     Relation,
     LeftOut,  // its row was there and had to be left out, which has been reported
 };

@@ -295,7 +295,8 @@ std::string describe_sources(const ViewInput& input, const ViewCache& view_cache
         case PickKind::Lane:
         case PickKind::EventGroup:
         case PickKind::Axis:
-        case PickKind::Minimap: break;
+        case PickKind::Minimap:
+        case PickKind::State: break;
     }
     return {};
 }

@@ -25,9 +25,19 @@ constexpr std::array<Choice, 4> kOrderChoices{
     {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
 constexpr std::array<Choice, 2> kRepeatChoices{{{"once", "in the lane of the first one named"},
                                                 {"each", "in the lane of each one named"}}};
-constexpr std::array<ViewParam, 3> kParams{{{"lanes", "Lanes", kLaneChoices},
+constexpr std::array<Choice, 5> kChainChoices{{{"off", "not shown"},
+                                                {"1", "one step of cause and answer"},
+                                                {"2", "two steps"},
+                                                {"3", "three steps"},
+                                                {"all", "all of it"}}};
+constexpr std::array<Choice, 3> kStatesChoices{{{"off", "not shown"},
+                                                 {"on", "of everything"},
+                                                 {"selected", "of what is selected"}}};
+constexpr std::array<ViewParam, 5> kParams{{{"lanes", "Lanes", kLaneChoices},
                                             {"order", "Order of lanes", kOrderChoices},
-                                            {"repeat", "Events of several", kRepeatChoices}}};
+                                            {"repeat", "Events of several", kRepeatChoices},
+                                            {"chain", "Chain of the selected event", kChainChoices},
+                                            {"states", "What applied when", kStatesChoices}}};
 
 // By actor, thing or source a window has a lane for so much of its height, within these bounds.
 constexpr double kOwnLane_px = 36;
@@ -76,14 +86,27 @@ TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
     return fit_scale(first, last + 1, margin, std::max(width_px - margin, margin + 1));
 }
 
-TimelineFrame timeline_frame(const Rect& area, bool interactive) {
+TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineStrips& strips) {
+    // What is left must be a timeline.
+    constexpr double kLeastWithMarkers_px = 200;
+    constexpr double kMostStates = 0.35;  // of the height
     TimelineFrame frame;
     const double header = std::clamp(area.w * 0.125, 148.0, 180.0);
     const double axis = 40;
     const double minimap = interactive && area.h > 220 ? 40 : 0;
-    frame.headers = {area.x, area.y + axis, header, std::max(0.0, area.h - axis - minimap)};
     frame.axis = {area.x + header, area.y, std::max(1.0, area.w - header), axis};
-    frame.lanes = {area.x + header, area.y + axis, frame.axis.w, frame.headers.h};
+    double top = frame.axis.bottom();
+    if (strips.markers && area.h >= kLeastWithMarkers_px) {
+        frame.markers = {frame.axis.x, top, frame.axis.w, kMarkerStrip_px};
+        top = frame.markers.bottom();
+    }
+    const double rows = std::min(static_cast<double>(strips.state_rows), std::floor(area.h * kMostStates / kStateRow_px));
+    if (rows > 0) {
+        frame.states = {frame.axis.x, top, frame.axis.w, rows * kStateRow_px + 4};
+        top = frame.states.bottom();
+    }
+    frame.headers = {area.x, top, header, std::max(0.0, area.bottom() - minimap - top)};
+    frame.lanes = {area.x + header, top, frame.axis.w, frame.headers.h};
     frame.minimap = {area.x + header, area.bottom() - minimap + 6, frame.axis.w, minimap > 0 ? minimap - 8 : 0};
     return frame;
 }
@@ -144,6 +167,18 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole)
     cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) { place_events(input, cache.facts.value(), lanes, boxes, k, out); });
 }
 
+void prepare_chain(const ViewInput& input, TimelineCache& cache) {
+    const std::string_view depth = param(*input.params, kParams[3]);
+    ChainKey& key = cache.chain_key;
+    key.visible_revision = input.visible_revision;
+    key.roots.clear();
+    if (depth != "off")
+        for (const NodeRef& node : input.selected)
+            if (node.kind == NodeKind::Event) key.roots.push_back(id_at<EventId>(node.index));
+    key.depth = key.roots.empty() ? 0 : depth == "all" ? kWholeChain : depth.front() - '0';
+    cache.chain.refill(key, [&](const ChainKey& k, EventChain& out) { build_chain(input, k, out); });
+}
+
 // "12 events"
 std::string counted(size_t count, std::string_view one) {
     return fmt::format("{} {}{}", grouped_number(static_cast<int64_t>(count)), one, count == 1 ? "" : "s");
@@ -187,7 +222,8 @@ void prepare_words(const ViewInput& input, TimelineCache& cache) {
 }  // namespace
 
 void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
-    cache.frame = timeline_frame(input.area, input.interactive);
+    choose_state_rows(input, param(*input.params, kParams[4]), cache.state_rows);
+    cache.frame = timeline_frame(input.area, input.interactive, {!input.data().markers.empty(), cache.state_rows.size()});
     prepare_lanes(input, cache);
     const TimelineLanes& lanes = cache.lanes.value();
 
@@ -214,6 +250,7 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
         cache.density.refill({cache.lanes.build_count(), cache.frame.minimap.w}, [&](const DensityKey& k, Density& out) {
             count_density(cache.facts.value(), lanes, k.width, out);
         });
+    prepare_chain(input, cache);
     prepare_placement(input, cache, whole);
     prepare_words(input, cache);
 }
@@ -246,6 +283,9 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
                 effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), true});
             } else if (kind == PickKind::EventGroup) {
                 zoom(x, 3.0);
+            } else if (kind == PickKind::State) {
+                const NodeRef setter{NodeKind::Event, static_cast<uint32_t>(state_span_at(input, gesture.pick.index).span->event)};
+                effects.emplace_back(SelectNode{setter, gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
             } else {
                 effects.emplace_back(SelectNode{node_of(gesture.pick),
                                                 gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
@@ -371,6 +411,7 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
             return {};
         case PickKind::Axis: return "Drag to choose a range of time";
         case PickKind::Minimap: return "Click or drag to move the window";
+        case PickKind::State: return pick.index < input.data().states.spans.value_count() ? describe_state(input, pick.index) : "";
         case PickKind::Nothing:
         case PickKind::Event:
         case PickKind::Actor:

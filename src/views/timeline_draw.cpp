@@ -20,11 +20,14 @@ TimelineDrawing::TimelineDrawing(const ViewInput& input, TimelineCache& cache, S
       lanes_(cache.lanes.value()), boxes_(cache.boxes.value()), placement_(cache.placement.value()), frame_(cache.frame) {
     shift_ = frame_.lanes.x + cache.scale.x_from_time(placement_.anchor_s) +
              placement_.anchor_fraction_s / cache.scale.seconds_per_px;
+    chained_ = cache.chain_key.depth > 0;
 }
 
 void TimelineDrawing::draw() {
     bands();
     axis();
+    markers();
+    states();
     scene_.push_clip(frame_.lanes);
     for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
         if (!lane_in_sight(i) || !is_drawn(i)) continue;
@@ -114,7 +117,7 @@ void TimelineDrawing::axis() {
     hit.fill = theme_.background;
     hit.pick = pick_of(PickKind::Axis);
     scene_.add(Layer::Background, hit);
-    scene_.push_clip({frame_.axis.x, frame_.axis.y, frame_.axis.w, frame_.axis.h + frame_.lanes.h});
+    scene_.push_clip({frame_.axis.x, frame_.axis.y, frame_.axis.w, frame_.lanes.bottom() - frame_.axis.y});
     const double grid_bottom = frame_.lanes.bottom();
     double major_free_x = -1e9;
     for (size_t i = 0; i < ticks.major.size(); ++i) {

@@ -1,8 +1,10 @@
 // Drawing of the timeline: marks into a scene from what prepare_timeline() left in the cache. One object a build;
-// timeline_draw.cpp has what stands around the lanes, timeline_marks.cpp what stands in them.
+// timeline_draw.cpp has what stands around the lanes, timeline_marks.cpp what stands in them, timeline_arrows.cpp what the
+// selection adds.
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 #include "views/style.h"
@@ -14,6 +16,7 @@ inline constexpr TextStyle kLaneNameStyle{.size = kTypeSmall, .weight = FontWeig
 inline constexpr double kHeaderMargin_px = 11;
 inline constexpr double kNested_px = 10;  // lanes in a group stand so much further in
 inline constexpr double kMinorGap_px = 46;  // least distance of minor ticks
+inline constexpr double kDimmed = 0.24;     // what is not in the chain that is shown
 
 class TimelineDrawing {
 public:
@@ -24,6 +27,7 @@ private:
     // Where an event was drawn, for arrows and rings.
     struct Spot {
         Vec2 centre;
+        size_t lane = 0;
         const PlacedEvent* placed = nullptr;  // null: a tick
     };
 
@@ -34,6 +38,8 @@ private:
     [[nodiscard]] double tick_top(size_t lane) const;
     [[nodiscard]] bool is_drawn(size_t lane) const { return boxes_[lane].rows > 0 || boxes_[lane].folded; }
     [[nodiscard]] Colour hue_of(EventId event) const;
+    // 1, or less for what does not belong to the chain that is shown.
+    [[nodiscard]] double presence(EventId event) const;
     [[nodiscard]] MarkStyle style_of(EventId event) const;
     void text(Layer layer, Vec2 baseline, std::string_view words, const TextStyle& style, Colour colour,
               TextAnchor anchor = TextAnchor::Start, Colour halo = {0, 0, 0, 0}, Pick pick = {});
@@ -42,6 +48,14 @@ private:
     // Around the lanes.
     void bands();
     void axis();
+    // Behind and above the lanes. timeline_bands.cpp.
+    void markers();
+    void marker(const Marker& marker, bool shaded);
+    void today();
+    [[nodiscard]] double marker_label(double x, double end_x, std::string_view words, double free_x);
+    void states();
+    void state_row(uint32_t row, double top);
+    void state_span(const StateSpan& span, const StateSpan* next, double y, size_t number);
     void headers();
     void header(size_t lane);
     void chevron(Vec2 at, bool open);
@@ -61,20 +75,28 @@ private:
     void glyph(EventId event, Vec2 centre, float size, const MarkStyle& style, Pick pick, Layer layer, double alpha = 1);
     void ring(Vec2 centre, float size, Colour colour, float width);
     void label(const PlacedEvent& placed, Vec2 centre, bool hovered);
+    void label_at_border(const PlacedEvent& placed, Vec2 centre);
     void card(const PlacedEvent& placed, Vec2 centre, bool hovered);
     void card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick);
     [[nodiscard]] std::string_view words_of(const PlacedWords& words) const;
     void bridges();
     void spans_of_lane(size_t lane);
     void ticks_of_lane(size_t lane);
+    void counts_of_strip(size_t lane, double room);
     void tick(size_t i, double room);
 
-    // The selection: rings, and the relations of the selected events as arrows.
+    // The selection: rings, and relations as arrows. timeline_arrows.cpp.
     [[nodiscard]] std::optional<Spot> spot_of(EventId event) const;
     void selection();
     void mark_related(EventId event);
     void selected_event(EventId event);
-    void arrow(RelationId relation, const Spot& here, bool outgoing);
+    void gather_links();
+    void gather_rows();
+    void block_words(const PlacedEvent& placed);
+    [[nodiscard]] RouteEnd route_end(const Spot& spot, double aside_px) const;
+    void arrows();
+    void arrow(std::span<const Vec2> corners, const Stroke& stroke);
+    void arrow_words(std::span<const Vec2> corners, std::string_view words);
 
     const ViewInput& input_;
     const Dataset& data_;
@@ -87,7 +109,7 @@ private:
     const TimelinePlacement& placement_;
     const TimelineFrame& frame_;
     double shift_ = 0;  // from px of the placement to px of the scene
-    size_t bow_count_ = 0;
+    bool chained_ = false;  // all but the chain of the selection is dimmed
 };
 
 }  // namespace choke

@@ -12,6 +12,8 @@
 #include "query/lane_index.h"
 #include "time/scale.h"
 #include "time/ticks.h"
+#include "views/timeline_chain.h"
+#include "views/timeline_routes.h"
 #include "views/view.h"
 
 namespace choke {
@@ -105,12 +107,13 @@ struct TimelineLanes {
     LaneIndex index;
     size_t event_count = 0;    // on the axis, each once, without ghosts
     size_t ghost_count = 0;
+    size_t place_count = 0;    // on the axis now or once everything is known
     size_t undated_count = 0;  // both ends unknown: on no lane
     size_t empty_count = 0;    // lanes that the data have and the filter leaves nothing of
     Instant first_s = 0;       // what "show everything" has to show
     Instant last_s = 0;
     // Working memory of the next build.
-    std::vector<uint64_t> shown_bits, ghost_bits;
+    std::vector<uint64_t> shown_bits, ghost_bits, ever_bits;
     std::vector<EventId> listed;
 
     // Too many to place them all at once.
@@ -259,10 +262,32 @@ void place_events(const ViewInput& input, const TimelineFacts& facts, const Time
 struct TimelineFrame {
     Rect headers;  // left column
     Rect axis;     // top
+    Rect markers;  // below the axis: names of eras and days; empty when there are none
+    Rect states;   // below that: rows of states; empty when none is shown
     Rect lanes;    // where events are drawn
     Rect minimap;  // empty in figures
 };
-[[nodiscard]] TimelineFrame timeline_frame(const Rect& area, bool interactive);
+struct TimelineStrips {
+    bool markers = false;
+    size_t state_rows = 0;
+};
+inline constexpr double kMarkerStrip_px = 17;
+inline constexpr double kStateRow_px = 22;
+[[nodiscard]] TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineStrips& strips = {});
+
+// One span of a row of states, with when it ends.
+struct StateSpanAt {
+    size_t row = 0;  // of Dataset::states
+    const StateSpan* span = nullptr;
+    const StateSpan* next = nullptr;  // the one that ends it, as far as is known by then; null: none does
+};
+[[nodiscard]] bool state_is_known(const ViewInput& input, const StateSpan& span);
+// number: over all rows, as in a Pick.
+[[nodiscard]] StateSpanAt state_span_at(const ViewInput& input, size_t number);
+// "H20 to China: licence required, 9 April 2025 to 14 July 2025", and what set it.
+[[nodiscard]] std::string describe_state(const ViewInput& input, size_t number);
+// Which rows of states are shown: "off", "on" (all) or "selected" (those of what is selected).
+void choose_state_rows(const ViewInput& input, std::string_view shown, std::vector<uint32_t>& rows);
 
 // How many events stand where on the whole axis: the minimap's bars.
 struct DensityKey {
@@ -301,6 +326,13 @@ struct TimelineHeaders {
     std::string empty;    // "3 empty lanes"; or empty
 };
 
+// An arrow of the picture that is being drawn.
+struct DrawnLink {
+    EventLink link;
+    size_t corner_begin = 0;  // into TimelineCache::corners
+    size_t corner_end = 0;
+};
+
 struct TimelineCache final : ViewCache {
     Memo<const Dataset*, TimelineFacts> facts;
     Memo<LaneSchemeKey, LaneScheme> scheme;
@@ -314,6 +346,13 @@ struct TimelineCache final : ViewCache {
     size_t folds = 0;                 // how often they changed
     PlacementKey placement_key;       // of the last build; kept for its memory
     std::string scratch;              // words that the window's border cuts
+    Memo<ChainKey, EventChain> chain;
+    ChainKey chain_key;  // of the last build; depth 0: no chain is shown
+    RowRoutes routes;    // the arrows of the last build; kept for their memory
+    std::vector<DrawnLink> links;
+    std::vector<Vec2> corners, corner_scratch;
+    std::vector<uint32_t> state_rows;  // shown; numbers in Dataset::states
+    std::vector<size_t> first_row;  // by lane: number of its first row among the rows of the routes
     TimelineFrame frame;
     TimeScale scale;  // of the last build; origin_px counts from frame.lanes.x
     double content_height = 0;

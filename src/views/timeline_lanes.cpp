@@ -164,7 +164,7 @@ void for_lanes_of(const LaneScheme& scheme, const Chosen& chosen, EventId event,
 
 }  // namespace
 
-bool TimelineLanes::many() const { return event_count + ghost_count > kPlaceAllLimit; }
+bool TimelineLanes::many() const { return place_count > kPlaceAllLimit; }
 
 void choose_spans(TimelineLanes& lanes) {
     struct Tried {
@@ -213,9 +213,12 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     if (has_ghosts) set_bits(*input.ghosts, data.events.size(), out.listed, out.ghost_bits);
     const auto is_ghost = [&](EventId event) { return has_ghosts && has_bit(out.ghost_bits, event); };
     const auto is_here = [&](EventId event) { return has_bit(out.shown_bits, event) || is_ghost(event); };
+    // Lanes and axis are made for what will be known one day, so that they stand still while "known on" moves.
+    if (input.ever != nullptr) set_bits(*input.ever, data.events.size(), out.listed, out.ever_bits);
+    const auto has_place = [&](EventId event) { return is_here(event) || (input.ever != nullptr && has_bit(out.ever_bits, event)); };
 
     std::vector<uint32_t> shown(scheme.categories.size(), 0);
-    out.event_count = out.ghost_count = 0;
+    out.event_count = out.ghost_count = out.place_count = 0;
     out.first_s = INT64_MAX;
     out.last_s = INT64_MIN;
     const auto widen = [&](Instant at) {
@@ -224,8 +227,12 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     };
     for (size_t i = 0; i < facts.order.size(); ++i) {
         const EventId event = facts.order[i];
-        if (!is_here(event)) continue;
-        (has_bit(out.shown_bits, event) ? out.event_count : out.ghost_count)++;
+        if (!has_place(event)) continue;
+        out.place_count++;
+        widen(facts.anchor_s[i]);
+        if (facts.begin_s[i] > kMinInstant) widen(covered(data, facts.begin_s[i]));
+        if (facts.end_s[i] < kMaxInstant) widen(covered(data, facts.end_s[i]));
+        if (is_here(event)) (has_bit(out.shown_bits, event) ? out.event_count : out.ghost_count)++;
         for (const uint32_t category : scheme.of_event[index(event)]) shown[category]++;
     }
     out.undated_count = visible_count - out.event_count;
@@ -236,7 +243,7 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     out.lanes.clear();
     out.lanes.resize(sizes.size());
     const bool each_once = scheme.of_event.value_count() == facts.order.size();
-    if (each_once && !has_ghosts) {
+    if (each_once && !has_ghosts && input.ever == nullptr) {
         // The counts by category add up to those by lane.
         for (uint32_t c = 0; c < shown.size(); ++c)
             if (chosen.lane_of_category[c] != kNoLane) sizes[chosen.lane_of_category[c]] += shown[c];
@@ -255,22 +262,21 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
         const EventId event = facts.order[i];
         if (!is_here(event)) continue;
         const LaneIndex::Entry entry{event, facts.anchor_s[i], facts.begin_s[i], facts.end_s[i], facts.importance[index(event)]};
-        widen(entry.anchor_s);
-        if (entry.begin_s > kMinInstant) widen(covered(data, entry.begin_s));
-        if (entry.end_s < kMaxInstant) widen(covered(data, entry.end_s));
         for_lanes_of(scheme, chosen, event, [&](uint32_t lane) { out.index.add(lane, entry); });
     }
     out.index.finish();
-    if (out.index.entry_count() == 0) out.first_s = out.last_s = 0;
+    if (out.place_count == 0) out.first_s = out.last_s = 0;
 
+    // By lane: events of the whole data set, or of what the filter will ever find.
     std::vector<uint32_t> totals(sizes.size(), 0);
     for (uint32_t c = 0; c < scheme.categories.size(); ++c)
-        if (chosen.lane_of_category[c] != kNoLane) totals[chosen.lane_of_category[c]] += scheme.categories[c].total;
+        if (chosen.lane_of_category[c] != kNoLane)
+            totals[chosen.lane_of_category[c]] += key.still ? scheme.categories[c].total : shown[c];
     for (uint32_t i = 0; i < out.lanes.size(); ++i) {
         TimelineLane& lane = out.lanes[i];
         lane.events = out.index.events(i);
         lane.anchor_s = out.index.anchors(i);
-        lane.weight = key.still ? totals[i] : sizes[i];
+        lane.weight = key.still || input.ever != nullptr ? totals[i] : sizes[i];
         const uint32_t c = chosen.category_of_lane[i];
         if (c == kNoCategory) {
             lane.key = "others";

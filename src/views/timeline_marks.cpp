@@ -1,5 +1,8 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "views/timeline_drawing.h"
 
@@ -8,10 +11,22 @@ namespace {
 
 constexpr double kLeastLabel_px = 64;
 constexpr double kBar_px = 3;       // height of an interval's bar
+constexpr double kBand_px = 9;      // of the band around the glyph of a date that is not sure to the day
+constexpr double kBlock_px = 15;    // of one that is so wide that its words stand in it
+constexpr double kAtBorder_px = 4;  // from the border of the lanes to words whose glyph is out of sight
 constexpr double kBarBelow_px = 9;  // from the middle of the row: under the descenders of the label
 constexpr double kCardInset_px = 2;  // from the rows that it takes
 constexpr double kLeastSpan_px = 12;  // shorter spans are not worth a bar of their own
 constexpr double kGhostFade = 0.5;
+constexpr double kCountedStrip_px = 22;  // a strip of ticks this high has room for numbers
+
+// Ten doublings reach the top of a strip, however high it is.
+double tick_height(uint32_t count, double room) {
+    constexpr double kLeast_px = 3;
+    constexpr double kPerDoubling_px = 1.6;
+    const double step = std::max(kPerDoubling_px, (room - kLeast_px) / 10);
+    return std::min(room, kLeast_px + step * std::log2(1.0 + count));
+}
 
 }  // namespace
 
@@ -20,6 +35,11 @@ Colour TimelineDrawing::hue_of(EventId event) const { return theme_.side[static_
 MarkStyle TimelineDrawing::style_of(EventId event) const {
     if (facts_.alleges[index(data_.events.kind[index(event)])] != 0) return event_style(data_, event, input_.known_by_s, theme_);
     return event_style(input_.index->status_of(event, input_.known_by_s), facts_.side[index(event)], theme_);
+}
+
+double TimelineDrawing::presence(EventId event) const {
+    if (!chained_ || cache_.chain.value().contains(event)) return 1;
+    return input_.hover && *input_.hover == pick_of(PickKind::Event, index(event)) ? 1 : kDimmed;
 }
 
 std::string_view TimelineDrawing::words_of(const PlacedWords& words) const {
@@ -48,36 +68,46 @@ void TimelineDrawing::event(const PlacedEvent& placed, double y) {
     const bool hovered = input_.hover && *input_.hover == pick;
     if (placed.card >= 0) card(placed, centre, hovered);
     extent(placed, y, pick);
-    glyph(placed.event, centre, kGlyph_px, style_of(placed.event), pick, Layer::Marks, placed.alpha);
+    glyph(placed.event, centre, kGlyph_px, style_of(placed.event), pick, Layer::Marks, placed.alpha * presence(placed.event));
     if (hovered) ring(centre, kGlyph_px + 7, with_alpha(theme_.text, 0.8), 1.2F);
     if (placed.card < 0) label(placed, centre, hovered);
 }
 
-// How sure the place on the axis is: a fade that is densest in the middle of what the date may mean; for an interval
-// a bar below the words, solid where it certainly runs.
+// How sure the place on the axis is. A month or a year is a block from its first to its last day, as dense at its ends as
+// in its middle, for no day of it is more likely than another; "about" lets the ends fade. An interval is a bar below the
+// words, solid where it certainly runs.
 void TimelineDrawing::extent(const PlacedEvent& placed, double row_y, Pick pick) {
     if (placed.begin_x == placed.end_x) return;
     Colour hue = hue_of(placed.event);
     if (input_.is_ghost(placed.event)) hue = with_alpha(theme_.faint, kGhostFade);
+    hue = with_alpha(hue, presence(placed.event));
     const DateBounds& date = data_.events.date[index(placed.event)];
     double below = row_y + kBarBelow_px;
     if (placed.card >= 0) below = row_y + (kCardRows - 0.5) * kRowHeight_px - kCardInset_px - kBar_px / 2;
     if (date.shape == EdtfShape::Interval) {
         interval_extent(placed, date, below, hue, pick);
-    } else if (placed.low) {
+    } else if (placed.card >= 0 && placed.low) {
         vague_extent(placed, below, kBar_px, hue, pick);
     } else {
-        vague_extent(placed, row_y, 9, hue, pick);
+        vague_extent(placed, row_y, placed.low ? kBlock_px : kBand_px, hue, pick);
     }
 }
 
 void TimelineDrawing::vague_extent(const PlacedEvent& placed, double y, double height, Colour hue, Pick pick) {
-    constexpr double kThin = 0.10;
-    constexpr double kDense = 0.55;
-    fade(placed.begin_x, placed.x, y, height, hue, placed.begin_cut ? 0 : kThin, kDense, pick);
-    fade(placed.x, placed.end_x, y, height, hue, kDense, placed.end_cut ? 0 : kThin, pick);
-    if (!placed.begin_cut) whisker(placed.begin_x, y, placed.low ? 3 : 4, hue, pick);
-    if (!placed.end_cut) whisker(placed.end_x, y, placed.low ? 3 : 4, hue, pick);
+    constexpr double kThin = 0.05;
+    constexpr double kMostFade_px = 40;
+    // The higher the fainter: words stand in a block.
+    const double dense = height > kBand_px ? 0.17 : height > kBar_px ? 0.34 : 0.5;
+    const bool about = data_.events.date[index(placed.event)].approximate;
+    const double fade_px = std::min(kMostFade_px, (placed.end_x - placed.begin_x) / 4);
+    const double begin = placed.begin_x + (about || placed.begin_cut ? fade_px : 0);
+    const double end = placed.end_x - (about || placed.end_cut ? fade_px : 0);
+    fade(placed.begin_x, begin, y, height, hue, placed.begin_cut ? 0 : kThin, dense, pick);
+    fade(begin, end, y, height, hue, dense, dense, pick);
+    fade(end, placed.end_x, y, height, hue, dense, placed.end_cut ? 0 : kThin, pick);
+    const double half = std::max(3.0, height / 2);
+    if (!placed.begin_cut) whisker(placed.begin_x, y, half, hue, pick);
+    if (!placed.end_cut) whisker(placed.end_x, y, half, hue, pick);
 }
 
 void TimelineDrawing::interval_extent(const PlacedEvent& placed, const DateBounds& date, double y, Colour hue, Pick pick) {
@@ -151,7 +181,10 @@ void TimelineDrawing::ring(Vec2 centre, float size, Colour colour, float width) 
 
 void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered) {
     if (placed.label.size == 0 || !line_in_sight(centre.y + 3.5, kLabelStyle)) return;
-    if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) return;
+    if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) {
+        label_at_border(placed, centre);
+        return;
+    }
     const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
     const double x = centre.x + (placed.label_left ? -label_offset_left(placed) : label_offset_right(placed));
     const double border = placed.label_left ? x - frame_.lanes.x - 4 : frame_.lanes.right() - 4 - x;
@@ -162,11 +195,26 @@ void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered
     if (words.empty()) return;
     const Colour plain = input_.is_ghost(placed.event) ? theme_.faint : theme_.secondary;
     const Colour colour = selected ? theme_.selection : hovered ? theme_.text : plain;
+    const double alpha = selected || hovered ? 1 : placed.label_alpha * presence(placed.event);
     // Bold words are wider than the room that was measured for plain ones; the selected label stays plain and
     // is told by its colour and its ring.
-    text(Layer::Labels, {x, centre.y + 3.5}, words, kLabelStyle, with_alpha(colour, selected || hovered ? 1 : placed.label_alpha),
-         placed.label_left ? TextAnchor::End : TextAnchor::Start, with_alpha(theme_.background, placed.label_alpha),
+    text(Layer::Labels, {x, centre.y + 3.5}, words, kLabelStyle, with_alpha(colour, alpha),
+         placed.label_left ? TextAnchor::End : TextAnchor::Start, with_alpha(theme_.background, alpha),
          pick_of(PickKind::Event, index(placed.event)));
+}
+
+// An extent that reaches into the window says what it is there; its row is its own from end to end.
+void TimelineDrawing::label_at_border(const PlacedEvent& placed, Vec2 centre) {
+    if (!placed.low) return;
+    const double begin = std::max(shift_ + placed.begin_x, frame_.lanes.x) + kAtBorder_px;
+    const double end = std::min(shift_ + placed.end_x, frame_.lanes.right()) - kAtBorder_px;
+    if (end - begin < kLeastLabel_px) return;
+    const std::string_view words = cut_words(words_of(placed.label), kLabelStyle, end - begin, *input_.metrics, cache_.scratch);
+    if (words.empty()) return;
+    const bool left = centre.x < frame_.lanes.x;
+    const Colour colour = input_.is_ghost(placed.event) ? theme_.faint : theme_.secondary;
+    text(Layer::Labels, {left ? begin : end, centre.y + 3.5}, words, kLabelStyle, with_alpha(colour, presence(placed.event)),
+         left ? TextAnchor::Start : TextAnchor::End, {0, 0, 0, 0}, pick_of(PickKind::Event, index(placed.event)));
 }
 
 void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered) {
@@ -174,24 +222,26 @@ void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered)
     const Pick pick = pick_of(PickKind::Event, index(placed.event));
     const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
     const bool ghost = input_.is_ghost(placed.event);
+    const double here = hovered ? 1 : presence(placed.event);
+    const double alpha = card.alpha * here;
     const double top = centre.y - kRowHeight_px / 2 + kCardInset_px;
     RectMark ground;
     ground.rect = {shift_ + card.begin_x, top, card.end_x - card.begin_x, kCardRows * kRowHeight_px - 2 * kCardInset_px};
     ground.radius = 4;
-    ground.fill = ghost ? Colour{0, 0, 0, 0} : with_alpha(theme_.raised, card.alpha);
+    ground.fill = ghost ? Colour{0, 0, 0, 0} : with_alpha(theme_.raised, alpha);
     const Colour edge = selected ? theme_.selection : hovered ? theme_.secondary : theme_.grid_major;
-    ground.stroke = {with_alpha(edge, card.alpha), selected ? 1.6F : 1.0F, ghost ? LineStyle::Dashed : LineStyle::Solid};
+    ground.stroke = {with_alpha(edge, alpha), selected ? 1.6F : 1.0F, ghost ? LineStyle::Dashed : LineStyle::Solid};
     ground.pick = pick;
     scene_.add(Layer::Grid, ground);
 
     const double x = shift_ + card.words_x;
     // A card that reaches over the left border keeps its shape and loses its words: there is no place to begin them.
     if (x < frame_.lanes.x + 2) return;
-    const Colour small = with_alpha(ghost ? theme_.faint : theme_.secondary, card.alpha);
+    const Colour small = with_alpha(ghost ? theme_.faint : theme_.secondary, alpha);
     card_line(card.date, {x, top + 13}, kCardSmallStyle, small, pick);
     for (size_t i = 0; i < card.title.size(); ++i)
         card_line(card.title[i], {x, top + 30 + 15 * static_cast<double>(i)}, kCardTitleStyle,
-                  selected ? theme_.selection : ghost ? theme_.faint : theme_.text, pick);
+                  with_alpha(selected ? theme_.selection : ghost ? theme_.faint : theme_.text, here), pick);
     if (card.source.size == 0) return;
     const double chip_x = x + card.date.width + kChipGap_px;
     const Rect chip{chip_x, top + 3, card.source.width + 2 * kChipPad_px, 14};
@@ -199,8 +249,8 @@ void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered)
     RectMark mark;
     mark.rect = chip;
     mark.radius = 7;
-    mark.fill = with_alpha(theme_.band, card.alpha);
-    mark.stroke = {with_alpha(theme_.grid_major, card.alpha), 0.8F, LineStyle::Solid};
+    mark.fill = with_alpha(theme_.band, alpha);
+    mark.stroke = {with_alpha(theme_.grid_major, alpha), 0.8F, LineStyle::Solid};
     mark.pick = pick;
     scene_.add(Layer::Grid, mark);
     card_line(card.source, {chip_x + kChipPad_px, top + 13}, kCardSmallStyle, small, pick);
@@ -225,7 +275,7 @@ void TimelineDrawing::bridges() {
         const double top = std::min(row_centre(a.lane, a.row), row_centre(b.lane, b.row)) + clear;
         const double bottom = std::max(row_centre(a.lane, a.row), row_centre(b.lane, b.row)) - clear;
         if (bottom > top)
-            line(Layer::Grid, {x, top}, {x, bottom}, with_alpha(hue_of(a.event), hovered ? 0.9 : 0.4), hovered ? 1.6F : 1.0F);
+            line(Layer::Grid, {x, top}, {x, bottom}, with_alpha(hue_of(a.event), hovered ? 0.9 : 0.4 * presence(a.event)), hovered ? 1.6F : 1.0F);
     }
 }
 
@@ -253,7 +303,7 @@ void TimelineDrawing::spans_of_lane(size_t lane) {
             placed.begin_x = x_of(at->begin_s);
             placed.end_x = x_of(at->end_s + 1);
             placed.x = std::clamp(x_of(date.start_latest), placed.begin_x, placed.end_x);
-            const Colour hue = with_alpha(hue_of(at->event), 0.8);
+            const Colour hue = with_alpha(hue_of(at->event), 0.8 * presence(at->event));
             if (date.shape == EdtfShape::Interval) {
                 interval_extent(placed, date, y, hue, pick);
             } else {
@@ -267,18 +317,43 @@ void TimelineDrawing::spans_of_lane(size_t lane) {
 void TimelineDrawing::ticks_of_lane(size_t lane) {
     const double room = (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1;
     for (size_t i = placement_.tick_begin[lane]; i < placement_.tick_begin[lane + 1]; ++i) tick(i, room);
+    if (room >= kCountedStrip_px) counts_of_strip(lane, room);
+}
+
+// How many the highest column of every stretch stands for, where the columns beside it leave room. Stretches are counted in
+// px of the placement, so that panning changes none.
+void TimelineDrawing::counts_of_strip(size_t lane, double room) {
+    constexpr double kStretch_px = 150;
+    constexpr TextStyle kCount{.size = 11, .weight = FontWeight::Regular, .tabular = true};
+    const uint32_t end = placement_.tick_begin[lane + 1];
+    for (uint32_t i = placement_.tick_begin[lane]; i < end;) {
+        const double stretch = std::floor(placement_.ticks[i].x / kStretch_px);
+        uint32_t most = i;
+        for (; i < end && std::floor(placement_.ticks[i].x / kStretch_px) == stretch; ++i)
+            if (placement_.ticks[i].count > placement_.ticks[most].count) most = i;
+        const TickColumn& column = placement_.ticks[most];
+        if (column.count < 2) continue;
+        std::array<char, 16> buffer{};
+        const auto written = fmt::format_to_n(buffer.data(), buffer.size(), "{}", column.count);
+        const std::string_view words(buffer.data(), std::min(written.size, buffer.size()));
+        const double begin = column.x + kTickColumn_px + 2;
+        const double width = input_.metrics->width(words, kCount);
+        bool clear = begin + width < (stretch + 1) * kStretch_px && shift_ + begin >= frame_.lanes.x &&
+                     shift_ + begin + width < frame_.lanes.right() - 4;
+        for (uint32_t k = most + 1; clear && k < end && placement_.ticks[k].x < begin + width; ++k)
+            clear = tick_height(placement_.ticks[k].count, room) < room - kCount.size;
+        const double baseline = tick_top(lane) + 0.85 * kCount.size;
+        if (clear && line_in_sight(baseline, kCount))
+            text(Layer::Labels, {shift_ + begin, baseline}, words, kCount, with_alpha(theme_.secondary, chained_ ? kDimmed : 1));
+    }
 }
 
 void TimelineDrawing::tick(size_t i, double room) {
-    // Ten doublings reach the top of a strip, however high it is.
-    constexpr double kLeast_px = 3;
-    constexpr double kPerDoubling_px = 1.6;
     const TickColumn& column = placement_.ticks[i];
     const double x = shift_ + column.x;
     if (x + kTickColumn_px < frame_.lanes.x || x > frame_.lanes.right()) return;
     const bool one = column.count == 1;
-    const double step = std::max(kPerDoubling_px, (room - kLeast_px) / 10);
-    const double height = std::min(room, kLeast_px + step * std::log2(1.0 + column.count));
+    const double height = tick_height(column.count, room);
     RectMark mark;
     mark.rect = {x, tick_top(column.lane) + (room - height), kTickColumn_px - 1, height};
     const auto& lane_side = lanes_.lanes[column.lane].side;
@@ -290,94 +365,9 @@ void TimelineDrawing::tick(size_t i, double room) {
         mark.fill = style.fill;
         if (!(style.fill == hue)) mark.stroke = {mix(theme_.background, hue, 0.75), 0.7F, LineStyle::Solid};
     }
+    if (chained_ && !(one && cache_.chain.value().contains(column.first))) mark.fill = with_alpha(mark.fill, kDimmed);
     mark.pick = one ? pick_of(PickKind::Event, index(column.first)) : pick_of(PickKind::EventGroup, i);
     scene_.add(Layer::Marks, mark);
-}
-
-std::optional<TimelineDrawing::Spot> TimelineDrawing::spot_of(EventId event) const {
-    for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
-            return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, &placed};
-    if (!input_.visible->contains(event) && !input_.is_ghost(event)) return std::nullopt;
-    const auto anchor = anchor_of(data_, event);
-    if (!anchor) return std::nullopt;
-    for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
-        if (boxes_[i].height > 0 && is_drawn(i) && lanes_.index.position_of(i, event, *anchor))
-            return Spot{{frame_.lanes.x + cache_.scale.x_from_time(*anchor), tick_top(i) + 3}, nullptr};
-    }
-    return std::nullopt;
-}
-
-void TimelineDrawing::selection() {
-    for (const NodeRef& node : input_.selected) {
-        if (node.kind == NodeKind::Event) {
-            selected_event(id_at<EventId>(node.index));
-        } else {
-            const auto events = node.kind == NodeKind::Actor ? data_.actors.events[node.index]
-                                                             : data_.things.events[node.index];
-            for (const EventId event : events) mark_related(event);
-        }
-    }
-}
-
-void TimelineDrawing::mark_related(EventId event) {
-    for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
-            ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 6, theme_.selection, 1.4F);
-}
-
-void TimelineDrawing::selected_event(EventId event) {
-    const auto spot = spot_of(event);
-    if (!spot) return;
-    if (spot->placed == nullptr) {
-        glyph(event, spot->centre, kGlyph_px, style_of(event), pick_of(PickKind::Event, index(event)), Layer::Overlay);
-        ring(spot->centre, kGlyph_px + 9, theme_.selection, 2.2F);
-    }
-    for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
-            ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 9, theme_.selection, 2.2F);
-    const size_t number = data_.node_number({NodeKind::Event, static_cast<uint32_t>(event)});
-    for (const RelationId relation : data_.relations_from[number]) arrow(relation, *spot, true);
-    for (const RelationId relation : data_.relations_to[number]) arrow(relation, *spot, false);
-}
-
-// The arrow runs the way time and cause run: from what was answered to the answer.
-void TimelineDrawing::arrow(RelationId relation, const Spot& here, bool outgoing) {
-    const NodeRef other = outgoing ? data_.relations.to[index(relation)] : data_.relations.from[index(relation)];
-    if (other.kind != NodeKind::Event) return;
-    const Status status = relation_status(data_, relation, input_.known_by_s);
-    if (!input_.shows_relation(relation)) return;
-    const auto there = spot_of(id_at<EventId>(other.index));
-    if (!there) return;
-    const bool arrow_here = there->centre.x < here.centre.x || (there->centre.x == here.centre.x && outgoing);
-    const Spot& from = arrow_here ? *there : here;
-    const Spot& to = arrow_here ? here : *there;
-    CurveMark curve;
-    // A wide S leaves and arrives sideways; ends stand clear of the symbols.
-    const double reach = std::clamp(std::abs(to.centre.x - from.centre.x) * 0.45, 26.0, 150.0);
-    const double clear = kGlyph_px / 2 + 3;
-    curve.from = {from.centre.x + clear, from.centre.y};
-    curve.to = {to.centre.x - clear, to.centre.y};
-    if (std::abs(from.centre.x - to.centre.x) < 2 * clear + 26) {
-        // Nearly at one time: a bow to the right, each further out than the one before, so that they stay apart and
-        // off the symbols between them.
-        const double out = 34 + 9 * static_cast<double>(bow_count_++ % 6);
-        curve.from = {from.centre.x + clear, from.centre.y};
-        curve.to = {to.centre.x + clear, to.centre.y};
-        const double reach_x = std::max(curve.from.x, curve.to.x) + out;
-        curve.control_1 = {reach_x, curve.from.y};
-        curve.control_2 = {reach_x, curve.to.y};
-    } else {
-        curve.control_1 = curve.from + Vec2{reach, 0};
-        curve.control_2 = curve.to - Vec2{reach, 0};
-    }
-    const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[index(relation)]);
-    const bool causal = relation_words(kind).causal;
-    curve.stroke = {causal ? theme_.selection : with_alpha(theme_.text, 0.55), causal ? 1.8F : 1.2F,
-                    relation_line(status)};
-    curve.arrow = Arrow::End;
-    scene_.add(Layer::Edges, curve);
-    ring(there->centre, kGlyph_px + 5, with_alpha(theme_.selection, 0.8), 1.1F);
 }
 
 }  // namespace choke

@@ -27,7 +27,8 @@ std::optional<NodeRef> node_of(Pick pick) {
         case PickKind::Column:
         case PickKind::ScrollBar:
         case PickKind::Source:
-        case PickKind::Claim: break;
+        case PickKind::Claim:
+        case PickKind::State: break;
     }
     return std::nullopt;
 }

@@ -36,6 +36,7 @@ enum class PickKind : uint32_t {
     ScrollBar,  // of rows
     Source,     // SourceId
     Claim,      // index into Dataset::claims
+    State,      // a span of States::spans: its number over all rows
 };
 [[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
     return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
@@ -92,7 +93,10 @@ struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
     const EventSet* ghosts = nullptr;   // match, but were not yet known: drawn faintly; null: what is not known is not shown
-    uint64_t visible_revision = 0;      // changes whenever *visible, *ghosts, known_by_s, status_floor or the data do
+    // What the filter finds once everything is known: axis and lanes are made for it, so that they stand still while "known
+    // on" moves. Null: there is no more than *visible.
+    const EventSet* ever = nullptr;
+    uint64_t visible_revision = 0;      // changes whenever *visible, *ghosts, *ever, known_by_s, status_floor or the data do
     Instant known_by_s = kEverKnown;
     std::optional<Status> status_floor;  // relations below it are not shown; events below it are not in *visible
     const Theme* theme = nullptr;          // never null
@@ -106,6 +110,7 @@ struct ViewInput {
     Rect area;  // scene px: where the view goes
     // What "everything" is on a timeline; absent: from the first event to the last.
     std::optional<std::pair<Instant, Instant>> range;
+    std::optional<Instant> today_s;  // now, for a line across the timeline; absent: none
     bool interactive = true;  // false for figures: no minimap, no hints
 
     [[nodiscard]] const Dataset& data() const { return index->data(); }

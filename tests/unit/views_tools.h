@@ -231,12 +231,17 @@ struct Shown {
 
 inline NodeRef node_of_event(EventId event) { return {NodeKind::Event, static_cast<uint32_t>(event)}; }
 
-// Every combination of the values of a view's parameters; of a list its default, all members, and the last one alone.
+// Every combination of the values of a view's parameters, of the later ones only each by itself once there are very many;
+// of a list its default, all members, and the last one alone.
 inline std::vector<ParamValues> all_params(const ViewDef& view) {
+    constexpr size_t kMany = 60;
     std::vector<ParamValues> all{{}};
     for (const ViewParam& definition : view.params) {
         std::vector<ParamValues> longer;
+        const bool alone = all.size() > kMany;
+        if (alone) longer = all;
         for (const ParamValues& values : all) {
+            if (alone && &values != &all.front()) continue;
             std::vector<std::string> forms;
             std::string list;
             for (const auto& choice : definition.choices) {
