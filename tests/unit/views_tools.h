@@ -17,6 +17,7 @@
 #include "scene/text_metrics.h"
 #include "tools/generate.h"
 #include "views/map_internal.h"
+#include "views/matrix_internal.h"
 #include "views/sources_internal.h"
 #include "views/table_internal.h"
 #include "views/timeline_internal.h"
@@ -206,6 +207,7 @@ struct Shown {
     [[nodiscard]] Camera& camera() { return state.session.cameras[std::string(view.id)]; }
     [[nodiscard]] const TimelineCache& timeline() const { return static_cast<const TimelineCache&>(*cache); }
     [[nodiscard]] const MapCache& map() const { return static_cast<const MapCache&>(*cache); }
+    [[nodiscard]] const MatrixCache& matrix() const { return static_cast<const MatrixCache&>(*cache); }
     [[nodiscard]] const TableCache& table() const { return static_cast<const TableCache&>(*cache); }
     [[nodiscard]] const SourcesCache& sources() const { return static_cast<const SourcesCache&>(*cache); }
     [[nodiscard]] EventId event(std::string_view id) const {
@@ -231,8 +233,27 @@ struct Shown {
 
 inline NodeRef node_of_event(EventId event) { return {NodeKind::Event, static_cast<uint32_t>(event)}; }
 
-// Every combination of the values of a view's parameters; of a list its default, all members, and the last one alone.
+// Every combination of the values of a view's parameters; of a list its default, all members, and the last one alone. Where
+// that is more than can be drawn, every value of every parameter beside the defaults of the others, and the last ones of all.
 inline std::vector<ParamValues> all_params(const ViewDef& view) {
+    constexpr size_t kMostCombinations = 64;
+    size_t combinations = 1;
+    for (const ViewParam& definition : view.params)
+        combinations *= definition.kind == ParamKind::Choice ? definition.choices.size() : 3;
+    if (combinations > kMostCombinations) {
+        std::vector<ParamValues> some{{}};
+        ParamValues last;
+        for (const ViewParam& definition : view.params) {
+            for (const auto& choice : definition.choices) {
+                ParamValues one;
+                set_param(one, definition.id, choice.first);
+                if (param({}, definition) != choice.first) some.push_back(std::move(one));
+            }
+            set_param(last, definition.id, definition.choices.back().first);
+        }
+        some.push_back(std::move(last));
+        return some;
+    }
     std::vector<ParamValues> all{{}};
     for (const ViewParam& definition : view.params) {
         std::vector<ParamValues> longer;
