@@ -154,6 +154,7 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     // Among fewer events other nodes are the heaviest: a node that the base has may then be left out.
     const bool filtered = input.visible->size() < input.data().events.size();
     const bool events = graph_key.ties == MapTies::Chain;
+    graph_key.forced = base_key.graph.forced;
     for (const NodeRef& node : input.selected)
         if ((node.kind == NodeKind::Event) == events && (filtered || base.find(node) == nullptr)) graph_key.forced.push_back(node);
     for (const std::vector<NodeRef>& path : input.paths) graph_key.forced.insert(graph_key.forced.end(), path.begin(), path.end());
@@ -177,6 +178,13 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
         return lay_out_map({&input.data(), &graph, &k, &base});
     });
     cache.shrunk = page * places.shrunk;
+    if (cache.stands_build != cache.places.build_count()) {
+        cache.stands_build = cache.places.build_count();
+        cache.stood = std::move(cache.stands);
+        cache.stands.clear();
+        for (size_t i = 0; i < graph.nodes.size(); ++i) cache.stands.emplace_back(graph.nodes[i].node, places.at[i]);
+        std::sort(cache.stands.begin(), cache.stands.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    }
     cache.camera = input.camera.framed ? input.camera : Camera{};
 }
 

@@ -156,6 +156,9 @@ struct MapCache final : ViewCache {
     Rect world;  // in scene px at zoom 1
     double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
+    // By node, sorted, in 0..1 of the world: now, and before the last change of the layout. For who moves nodes softly.
+    std::vector<std::pair<NodeRef, Vec2>> stands, stood;
+    size_t stands_build = 0;
 
     [[nodiscard]] const std::vector<Vec2>& layout() const { return places.value().at; }
 };

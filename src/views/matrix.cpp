@@ -90,6 +90,13 @@ void build_matrix(const ViewInput& input, ViewCache& view_cache, Scene& scene) {
     key.ties = chosen<MapTies>(*input.params, kParams[1]);
     key.size = chosen<MapSize>(*input.params, kParams[3]);
     key.node_limit = static_cast<size_t>(std::max(1.0, std::floor(std::min(least.w, least.h) / kLeastMatrixCell_px)));
+    // What lies on a path has a row, at the cost of lighter nodes.
+    for (const std::vector<NodeRef>& path : input.paths)
+        for (const NodeRef& node : path)
+            if (key.forced.size() < key.node_limit / 2) key.forced.push_back(node);
+    std::sort(key.forced.begin(), key.forced.end());
+    key.forced.erase(std::unique(key.forced.begin(), key.forced.end()), key.forced.end());
+    key.node_limit -= key.forced.size();
     const MapGraph& graph = cache.graph.get(key, [&](const MapGraphKey& k) {
         return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor}, k);
     });
