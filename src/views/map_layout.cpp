@@ -26,7 +26,6 @@ constexpr double kLabelRoom_px = 96;  // of a label, in the layouts that do not 
 constexpr double kMostStretch = 1.8;  // of one axis against the other: rings that are wider than high are still rings
 constexpr double kMostScale = 2.4;    // a handful of nodes does not fly into the corners
 constexpr double kHullMargin_px = 14;
-constexpr double kTimeStep_px = 24;    // nodes share columns of this width
 constexpr double kTimeAxis_px = 18;   // above the nodes
 constexpr double kRankShare = 0.65;   // of the axis that goes by the number of nodes and not by the calendar
 
@@ -317,13 +316,11 @@ private:
         }
         std::sort(axis.times.begin(), axis.times.end());
         const Rect to = room();
-        const double columns = std::max(1.0, std::floor(to.w / kTimeStep_px));
         std::vector<double> x;
         std::vector<Vec2> sizes = boxes();
         for (size_t i = 0; i < count(); ++i) {
             // What has no date stands at the left border.
-            const double at = time[i] ? axis.at(*time[i]) : 0;
-            x.push_back(std::round(at * columns) / columns * to.w);
+            x.push_back((time[i] ? axis.at(*time[i]) : 0) * to.w);
         }
         for (Vec2& size : sizes) size.x = std::min(size.x, 64.0);
         std::vector<GraphEdge> edges;
