@@ -397,7 +397,21 @@ private:
         // New ones make way first; old ones only where they have grown into each other.
         out_.at = remove_overlaps(out_.at, sizes, {.gap = 2, .pinned = placed});
         if (count_overlaps(out_.at, sizes, 0, 1) > 0) out_.at = remove_overlaps(out_.at, sizes, {.gap = 2});
-        if (!page_.encloses(bounds_of(out_.at))) fit(bounds_of(out_.at), 1);
+        keep_on_page();
+    }
+
+    // What was pushed over the border comes back; everything moves, as little as that takes.
+    void keep_on_page() {
+        const Rect from = bounds_of(out_.at);
+        const double scale = std::min({1.0, from.w > page_.w ? page_.w / from.w : 1.0, from.h > page_.h ? page_.h / from.h : 1.0});
+        const Vec2 middle = from.centre();
+        const double half_w = from.w * scale / 2;
+        const double half_h = from.h * scale / 2;
+        const Vec2 to{std::clamp(middle.x, page_.x + half_w, std::max(page_.x + half_w, page_.right() - half_w)),
+                      std::clamp(middle.y, page_.y + half_h, std::max(page_.y + half_h, page_.bottom() - half_h))};
+        if (scale == 1 && to == middle) return;
+        for (Vec2& p : out_.at) p = to + (p - middle) * scale;
+        out_.shrunk /= scale;
     }
 
     void put_pins() {
