@@ -60,8 +60,8 @@ private:
             const NodeRef from = data_.relations.from[r];
             const NodeRef to = data_.relations.to[r];
             if (from == to || !is_node(from) || !is_node(to)) continue;
-            // Of events only ties between such as are there count; actors and things keep those that they have anyway.
-            if (key_.ties == MapTies::Chain && (weight(from) == 0 || weight(to) == 0 || !is_shown(id_at<RelationId>(r)))) continue;
+            // Where ties decide who is there, only those count that can be seen.
+            if (key_.ties != MapTies::Both && (weight(from) == 0 || weight(to) == 0 || !is_shown(id_at<RelationId>(r)))) continue;
             ties_of_[data_.node_number(from)]++;
             ties_of_[data_.node_number(to)]++;
         }

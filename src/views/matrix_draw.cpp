@@ -17,6 +17,7 @@ constexpr TextStyle kNumber{.size = 11, .weight = FontWeight::Regular, .tabular 
 constexpr TextStyle kHeading{.size = 13, .weight = FontWeight::SemiBold, .tabular = false};
 constexpr double kGhost = 0.4;
 constexpr double kInset_px = 1.5;
+constexpr double kLeastCell_px = 6;
 
 class MatrixDrawing {
 public:
@@ -32,6 +33,7 @@ public:
                   {.size = kTypeLarge, .weight = FontWeight::Regular, .tabular = false}, theme_.secondary, TextAnchor::Middle);
             return;
         }
+        if (std::min(frame_.cell_w, frame_.cell_h) < kLeastCell_px) return;  // no room for anything
         bands();
         grid();
         for (size_t row = 0; row < rows_.nodes.size(); ++row) head(row);
