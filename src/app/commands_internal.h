@@ -94,6 +94,14 @@ std::string set_view_param(Context& context);
 std::string unfold_all(Context& context);
 std::string unpin_all(Context& context);
 
+// --- the map and the matrix: commands_map.cpp ---
+
+inline bool has_path(const AppState& state) { return !state.document.path.empty(); }
+std::string show_path(Context& context);
+std::string clear_path(Context& context);
+std::string light_neighbours(Context& context);
+std::string show_matrix(Context& context);
+
 // --- the table: commands_table.cpp ---
 
 std::string copy_table_csv(Context& context);

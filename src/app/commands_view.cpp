@@ -47,6 +47,8 @@ std::string escape(Context& context) {
         session.show_palette = session.show_keys = session.show_problems = false;
     } else if (session.tie || !session.selected.empty()) {
         select(context.state, {});
+    } else if (!context.state.document.path.empty()) {
+        context.state.document.path.clear();
     } else if (!context.state.document.filter.empty()) {
         context.state.document.filter.clear();
     }

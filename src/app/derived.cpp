@@ -108,6 +108,41 @@ const DetailsPage* Derived::details(const AppState& state) {
     });
 }
 
+PathsOptions Derived::path_options(const AppState& state) const {
+    PathsOptions options;
+    options.status_floor = state.document.status_floor;
+    const auto params = state.document.params.find("map");
+    if (params == state.document.params.end()) return options;
+    for (const auto& [id, value] : params->second)
+        if (id == "steps") options.in_time_order = value == "time";
+    return options;
+}
+
+const Derived::FoundPaths& Derived::found_paths(const AppState& state) {
+    const Visible& now = visible(state);
+    const PathsOptions options = path_options(state);
+    return paths_.get({now.revision, state.document.path, options.in_time_order}, [&](const PathsKey& key) {
+        FoundPaths found;
+        const auto ends = key.path.empty() ? std::nullopt : path_ends(*state.data, key.path);
+        if (!ends) return found;
+        found.asked = true;
+        found.stories = paths_of(*state.data, ends->first, ends->second, now.known_by_s, options);
+        found.cuts = choke::path_cuts(*state.data, ends->first, ends->second, now.known_by_s, options);
+        for (const PathStory& story : found.stories) found.nodes.push_back(story.nodes);
+        return found;
+    });
+}
+
+const std::vector<PathStory>* Derived::paths(const AppState& state) {
+    const FoundPaths& found = found_paths(state);
+    return found.asked ? &found.stories : nullptr;
+}
+
+const std::vector<PathCut>* Derived::path_cuts(const AppState& state) {
+    const FoundPaths& found = found_paths(state);
+    return found.asked ? &found.cuts : nullptr;
+}
+
 ViewDerived& Derived::of(const ViewDef& view) {
     const auto at = views_.find(view.id);
     if (at != views_.end()) return at->second;
@@ -132,6 +167,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.params = params == state.document.params.end() ? &no_params_ : &params->second;
     input.folded_lanes = &state.document.folded_lanes;
     input.pins = &state.document.pins;
+    input.paths = found_paths(state).nodes;
     input.selected = state.session.selected;
     input.hover = state.session.hover;
     const auto camera = state.session.cameras.find(std::string(view.id));
@@ -158,6 +194,8 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     key.params = *input.params;
     key.folded = *input.folded_lanes;
     key.pins = *input.pins;
+    key.path = state.document.path;
+    key.path_in_time_order = path_options(state).in_time_order;
     key.selected = state.session.selected;
     key.hover = input.hover;
     key.camera = input.camera;

@@ -7,8 +7,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/details.h"
+#include "app/paths.h"
 #include "app/state.h"
 #include "base/memo.h"
 #include "query/counts.h"
@@ -40,6 +42,8 @@ struct SceneKey {
     ParamValues params;
     std::vector<std::string> folded;
     std::vector<Pin> pins;
+    std::string path;
+    bool path_in_time_order = false;
     std::vector<NodeRef> selected;
     std::optional<Pick> hover;
     Camera camera;
@@ -71,6 +75,12 @@ public:
     // The page of the tie or of the node selected last; null when nothing is selected.
     const DetailsPage* details(const AppState& state);
 
+    // The ways that the look asks for, best first, and what they all rest on; null when it asks for none, or has ends that
+    // the data do not have.
+    const std::vector<PathStory>* paths(const AppState& state);
+    const std::vector<PathCut>* path_cuts(const AppState& state);
+    [[nodiscard]] PathsOptions path_options(const AppState& state) const;
+
     // The input that a view gets now. References state, visible() and the arguments: use it at once.
     [[nodiscard]] ViewInput view_input(const AppState& state, const ViewDef& view, const Rect& area,
                                        const TextMetrics& metrics);
@@ -98,6 +108,20 @@ private:
         std::optional<NodeRef> node;
         friend bool operator==(const DetailsKey&, const DetailsKey&) = default;
     };
+    struct PathsKey {
+        uint64_t visible_revision = 0;
+        std::string path;
+        bool in_time_order = false;
+        friend bool operator==(const PathsKey&, const PathsKey&) = default;
+    };
+    struct FoundPaths {
+        bool asked = false;  // both ends are there
+        std::vector<PathStory> stories;
+        std::vector<PathCut> cuts;
+        std::vector<std::vector<NodeRef>> nodes;  // of the stories
+    };
+    const FoundPaths& found_paths(const AppState& state);
+    Memo<PathsKey, FoundPaths> paths_;
     ViewDerived& of(const ViewDef& view);
     Memo<VisibleKey, Visible> visible_;
     const Dataset* known_data_ = nullptr;  // of the last visible()

@@ -113,6 +113,8 @@ public:
         return page;
     }
 
+    [[nodiscard]] ClaimCard one_claim(const Claim& claim) const { return card(claim); }
+
 private:
     [[nodiscard]] std::string shown(StringRef ref) const { return displayable(data_.text(ref)); }
 
@@ -333,6 +335,10 @@ std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s) {
                                many_events(known_count(data, data.things.events[node.index], known_by_s)));
     }
     return label;
+}
+
+ClaimCard claim_card(const Dataset& data, const Claim& claim, Instant known_by_s) {
+    return PageMaker(data, known_by_s).one_claim(claim);
 }
 
 std::string place_of(const Dataset& data, const SourcePosition& position) {

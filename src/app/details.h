@@ -84,6 +84,9 @@ struct DetailsPage {
 // One or two lines for a tooltip: title, date in words, status.
 [[nodiscard]] std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s);
 
+// One claim as pages show it.
+[[nodiscard]] ClaimCard claim_card(const Dataset& data, const Claim& claim, Instant known_by_s);
+
 [[nodiscard]] std::string place_of(const Dataset& data, const SourcePosition& position);
 // "600 GB/s", "20 to 40 %", "about 5.5 million USD".
 [[nodiscard]] std::string figure_value(const Dataset& data, const Figure& figure);

@@ -15,6 +15,7 @@
 #include "app/files.h"
 #include "app/json_tree.h"
 #include "app/node_names.h"
+#include "app/paths.h"
 #include "base/text.h"
 #include "query/query.h"
 
@@ -148,7 +149,7 @@ private:
 
     void read_look(const JsonValue& object, Look& look, const std::string& where) {
         note_unknown(object, where,
-                     {"filter", "known_on", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "pinned_facets"});
+                     {"filter", "known_on", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "path", "pinned_facets"});
         if (const JsonValue* filter = text(object, "filter", look.filter)) {
             if (const auto query = parse_query(look.filter, data_); !query)
                 warn(*filter, "bad-filter",
@@ -172,6 +173,8 @@ private:
         look.folded_lanes.erase(std::unique(look.folded_lanes.begin(), look.folded_lanes.end()), look.folded_lanes.end());
         if (const JsonValue* pins = member(object, "pins", JsonKind::List))
             for (const JsonValue& pin : pins->items) read_pin(pin, look);
+        if (const JsonValue* path = text(object, "path", look.path); path != nullptr && !look.path.empty() && !path_ends(data_, look.path))
+            warn(*path, "unknown-node", "the path is kept, but these data do not have both of its ends");
         texts(object, "pinned_facets", [&](const JsonValue& row) {
             auto& rows = look.pinned_facets;
             if (std::find(rows.begin(), rows.end(), row.text) == rows.end()) rows.push_back(row.text);

@@ -101,6 +101,7 @@ void write_look(Lines& lines, const Look& look, const AppState& state, const std
         return fmt::format("{{\"node\": {}, \"at\": [{}, {}]}}", json_quoted(node_name(*state.data, pin.node)),
                            json_number(pin.at.x), json_number(pin.at.y));
     });
+    if (!look.path.empty()) lines.text("path", look.path);
     write_list(lines, "pinned_facets", look.pinned_facets, quoted);
     write_unknown(lines, state.session.unknown_members, where);
     lines.close('}');

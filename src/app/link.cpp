@@ -207,8 +207,8 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 14> kKeys{"data", "filter", "known",  "floor", "ghosts", "panes", "split",
-                                                 "set",  "folded", "pins",   "facets", "sel",   "active", "t"};
+constexpr std::array<std::string_view, 15> kKeys{"data", "filter", "known",  "floor", "ghosts", "panes", "split",
+                                                 "set",  "folded", "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
     Look& look = link.look;
@@ -221,6 +221,7 @@ Done read_value(std::string_view key, Piece value, Link& link) {
         look.ghosts = value.text == "yes";
         return {};
     }
+    if (key == "path") return read_text(value, look.path);
     if (key == "panes") return read_panes(value, look);
     if (key == "split") {
         if (value.text != "stacked" && value.text != "side-by-side")
@@ -324,6 +325,7 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     add("pins", encoded_list(look.pins, [&](const Pin& pin) {
             return fmt::format("{}@{}@{}", node_name(data, pin.node), pin.at.x, pin.at.y);
         }));
+    add("path", encoded(look.path));
     add("facets", encoded_list(look.pinned_facets, itself));
     add("sel", encoded_list(selected, named));
     if (!look.panes.empty() && active_view != look.panes.front()) add("active", encoded(active_view));

@@ -40,6 +40,7 @@ struct Look {
     std::map<std::string, ParamValues> params;  // by view id
     std::vector<std::string> folded_lanes;      // keys, sorted
     std::vector<Pin> pins;                      // by node, sorted
+    std::string path;  // "event:rule..thing:h20": the ways between the two are lit on the map; empty: none
     std::vector<std::string> pinned_facets;     // "actor:nvidia": rows that stay on top of their facet; in order of pinning
     friend bool operator==(const Look&, const Look&) = default;
 };

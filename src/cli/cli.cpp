@@ -40,7 +40,7 @@ const Subcommand kHelpCommand{.name = "help",
 
 // In the order of help.
 constexpr std::array kSubcommands{&kCheckCommand, &kExplainCommand, &kInfoCommand,  &kListCommand,
-                                  &kShowCommand,  &kDiffCommand,    &kDateCommand,  &kRenderCommand,
+                                  &kShowCommand,  &kPathCommand,  &kDiffCommand,    &kDateCommand,  &kRenderCommand,
                                   &kRunCommand,   &kViewsCommand,   &kCommandsCommand,
                                   &kHelpCommand};
 

@@ -13,6 +13,7 @@
 #include "app/derived.h"
 #include "app/figures.h"
 #include "app/files.h"
+#include "app/paths.h"
 #include "app/stories.h"
 #include "cli/cli.h"
 #include "cli/find_id.h"
@@ -36,6 +37,7 @@ struct Options {
     std::string title;
     std::vector<std::string> settings;  // "lanes=side"
     std::vector<std::string> selected;  // ids
+    std::string ways;                   // "A..B"
     std::string output;
     std::string story;  // id, or "all"
     int step = 0;       // 1-based; 0: every step
@@ -219,6 +221,11 @@ int render(const Streams& streams, const Options& options) {
             return refuse(streams, "render", "--select: " + no_such_id(*state->data, id, IdScope::Nodes));
         selected.push_back(*node);
     }
+    if (!options.ways.empty()) {
+        const auto ends = path_ends(*state->data, options.ways);
+        if (!ends) return refuse(streams, "render", fmt::format("--ways: '{}' are no two ids with '..' between them", options.ways));
+        state->document.path = path_name(*state->data, ends->first, ends->second);
+    }
     select(*state, std::move(selected));
     state->document.filter = options.filter;
     state->document.known_on = options.known_on;
@@ -249,6 +256,7 @@ Run declare(CLI::App& parser) {
         ->check(CLI::Range(1, 1000));
     parser.add_option("--filter", options->filter, "only events that match: 'actor:huawei kind:rule'")
         ->type_name("QUERY");
+    parser.add_option("--ways", options->ways, "on a map: light the ways between two events, actors or things")->type_name("A..B");
     parser.add_option("--known-on", options->known_on, "only what was known by the end of this date (EDTF)")
         ->type_name("DATE");
     parser

@@ -34,6 +34,7 @@ extern const Subcommand kCheckCommand;
 extern const Subcommand kInfoCommand;
 extern const Subcommand kListCommand;
 extern const Subcommand kShowCommand;
+extern const Subcommand kPathCommand;
 extern const Subcommand kExplainCommand;
 extern const Subcommand kDiffCommand;
 extern const Subcommand kDateCommand;

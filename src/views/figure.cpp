@@ -144,7 +144,8 @@ private:
     // Only what is on the page: a legend of things that are not there makes people search for them.
     void legend_items() {
         const FacetCounts counts = count_facets(*input_.index, *input_.visible, input_.known_by_s);
-        const bool timeline = view_.id == "timeline";
+        const bool of_graph = view_.id == "map" || view_.id == "matrix";
+        const bool timeline = view_.id == "timeline" || (of_graph && shows_events());
         const MarkStyle plain{theme_.band, {theme_.secondary, 1.4F, LineStyle::Solid}};
         if (timeline) {
             head("KIND");
@@ -161,7 +162,7 @@ private:
                 if (counts.status[s] > 0)
                     symbol(std::string(status_label(static_cast<Status>(s))), SymbolShape::Circle,
                            event_style(static_cast<Status>(s), Side::US, theme_));
-        } else if (view_.id == "map") {
+        } else if (of_graph) {
             head("NODE");
             symbol("Actor", kActorShape, plain);
             symbol("Thing: chip, model, rule", kThingShape, {theme_.background, {theme_.secondary, 1.4F, LineStyle::Solid}});
@@ -186,6 +187,10 @@ private:
             if (counts.side[static_cast<size_t>(side)] > 0)
                 symbol(std::string(side_label(side)), SymbolShape::Square,
                        {theme_.side[static_cast<size_t>(side)], {theme_.mark_outline, 1.2F, LineStyle::Solid}});
+    }
+    // Whether the nodes of a graph are events.
+    [[nodiscard]] bool shows_events() const {
+        return std::ranges::any_of(*input_.params, [](const auto& value) { return value.first == "graph" && value.second == "chain"; });
     }
     void line(std::string label, LineStyle style) {
         LegendItem item;

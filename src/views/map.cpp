@@ -12,9 +12,26 @@ namespace choke {
 namespace {
 
 using Choice = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Choice, 2> kNodeChoices{{{"both", "actors and things"}, {"actors", "actors only"}}};
 constexpr std::array<Choice, 2> kAmountChoices{{{"room", "as many as there is room for"}, {"all", "all"}}};
-constexpr std::array<ViewParam, 2> kParams{{{"nodes", "Nodes", kNodeChoices}, {"amount", "How many", kAmountChoices}}};
+constexpr std::array<Choice, 5> kLayoutChoices{{{"curtain", "sides face each other"},
+                                                {"stress", "near is closely tied"},
+                                                {"time", "from left to right in time"},
+                                                {"rings", "rings around the selected node"},
+                                                {"groups", "groups that belong together"}}};
+constexpr std::array<Choice, 6> kDepthChoices{{{"1", "its neighbours"},
+                                               {"2", "two steps"},
+                                               {"3", "three steps"},
+                                               {"4", "four steps"},
+                                               {"5", "five steps"},
+                                               {"common", "what two of them share"}}};
+constexpr std::array<Choice, 2> kStepChoices{{{"any", "in any order"}, {"time", "in the order of time"}}};
+constexpr std::array<ViewParam, 7> kParams{{{"nodes", "Nodes", kMapNodeChoices},
+                                            {"amount", "How many", kAmountChoices},
+                                            {"layout", "Layout", kLayoutChoices},
+                                            {"graph", "Tied by", kMapTiesChoices},
+                                            {"size", "Size", kMapSizeChoices},
+                                            {"depth", "Light up", kDepthChoices},
+                                            {"steps", "Steps of a path", kStepChoices}}};
 
 // About one labelled node in this much room keeps a map legible, a little more where there are many, because ties grow
 // faster than nodes; judged on pictures of the built-in history.
@@ -31,55 +48,32 @@ constexpr double kMaxZoom = 12;
 MapCache& as_map(ViewCache& cache) { return static_cast<MapCache&>(cache); }
 const MapCache& as_map(const ViewCache& cache) { return static_cast<const MapCache&>(cache); }
 
-Camp camp_of(Side side) {
-    switch (side) {
-        case Side::US: return Camp::Left;
-        case Side::China: return Camp::Right;
-        case Side::Other: return Camp::Middle;
-    }
-    return Camp::Middle;
-}
-
-// base: where nodes stand without a filter; null while the base itself is made.
-std::vector<Vec2> lay_out(const Dataset& data, const MapGraph& graph, const Rect& world, const TextMetrics& metrics,
-                          const std::vector<Pin>& pins, const MapBase* base) {
-    std::vector<CurtainNode> nodes;
-    nodes.reserve(graph.nodes.size());
-    const auto px_from_unit = [&](Vec2 p) { return Vec2{world.x + p.x * world.w, world.y + p.y * world.h}; };
-    for (const MapNode& node : graph.nodes) {
-        CurtainNode out;
-        out.camp = camp_of(node.side);
-        out.radius = node.radius;
-        out.label_width = std::min(kMapMaxLabel_px, metrics.width(displayable(data.node_label(node.node)), map_label_style(node)));
-        out.label_height = kMapLabelHeight_px;
-        out.weight = 1.0 + node.event_count;
-        for (const Pin& pin : pins)
-            if (pin.node == node.node) out.pinned = px_from_unit(pin.at);
-        if (const Vec2* place = base != nullptr ? base->find(node.node) : nullptr) out.previous = px_from_unit(*place);
-        nodes.push_back(out);
-    }
-    std::vector<CurtainEdge> edges;
-    edges.reserve(graph.ties.size());
-    for (const MapTie& tie : graph.ties) {
-        const double weight = 1.5 * static_cast<double>(tie.relations.size()) + 0.5 * static_cast<double>(tie.shared_events.size());
-        edges.push_back({tie.a, tie.b, weight});
-    }
-    CurtainOptions options;
-    options.bounds = world;
-    options.gap = 8;
-    std::vector<Vec2> places = curtain_layout(nodes, edges, options);
-    for (Vec2& p : places) p = {(p.x - world.x) / std::max(1.0, world.w), (p.y - world.y) / std::max(1.0, world.h)};
-    return places;
-}
-
 MapBase base_of(const ViewInput& input, const MapBaseKey& key) {
     const EventSet all = EventSet::all(input.data().events.size());
     const MapGraph graph = build_map_graph({&input.data(), &all, nullptr, kEverKnown, std::nullopt}, key.graph);
-    const std::vector<Vec2> places = lay_out(input.data(), graph, key.world, *key.metrics, {}, nullptr);
+    MapLayoutKey layout;
+    layout.kind = key.kind;
+    layout.centre = key.centre;
+    layout.world = key.world;
+    layout.metrics = key.metrics;
     MapBase base;
-    for (size_t i = 0; i < places.size(); ++i) base.places.emplace_back(graph.nodes[i].node, places[i]);
-    std::sort(base.places.begin(), base.places.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    base.places = lay_out_map({&input.data(), &graph, &layout, nullptr});
+    for (size_t i = 0; i < graph.nodes.size(); ++i) {
+        const uint32_t group = base.places.group_of.empty() ? 0 : base.places.group_of[i];
+        base.rows.push_back({graph.nodes[i].node, base.places.at[i], group});
+        base.order.push_back(graph.nodes[i].node);
+    }
+    std::sort(base.rows.begin(), base.rows.end(), [](const auto& a, const auto& b) { return a.node < b.node; });
     return base;
+}
+
+// The node that rings go round: the one selected last that can be on the map.
+std::optional<NodeRef> centre_of(const ViewInput& input, MapTies ties) {
+    for (size_t i = input.selected.size(); i-- > 0;) {
+        const bool event = input.selected[i].kind == NodeKind::Event;
+        if (event == (ties == MapTies::Chain) && !(ties == MapTies::Events && input.selected[i].kind == NodeKind::Thing)) return input.selected[i];
+    }
+    return std::nullopt;
 }
 
 Camera zoomed_at(const MapCache& cache, Vec2 at, double factor) {
@@ -103,25 +97,9 @@ Camera panned_by(const MapCache& cache, Vec2 delta) {
 
 }  // namespace
 
-const Vec2* MapBase::find(NodeRef node) const {
-    const auto at = std::lower_bound(places.begin(), places.end(), node,
-                                     [](const auto& row, NodeRef ref) { return row.first < ref; });
-    return at != places.end() && at->first == node ? &at->second : nullptr;
-}
-
-std::vector<Vec2> MapBase::of_all(const std::vector<MapNode>& nodes) const {
-    std::vector<Vec2> out;
-    for (const MapNode& node : nodes) {
-        const Vec2* place = find(node.node);
-        if (place == nullptr) return {};
-        out.push_back(*place);
-    }
-    return out;
-}
-
 const std::span<const ViewParam> kMapParams{kParams};
 
-const TextStyle& map_label_style(const MapNode& node) { return node.event_count >= 8 ? kMapLabelHeavy : kMapLabel; }
+const TextStyle& map_label_style(const MapNode& node) { return node.weight >= 8 ? kMapLabelHeavy : kMapLabel; }
 
 Vec2 scene_from_world(const MapCache& cache, Vec2 at) {
     const Vec2 middle = cache.world.centre();
@@ -135,6 +113,11 @@ Vec2 world_from_scene(const MapCache& cache, Vec2 at) {
             cache.camera.centre.y + (at.y - middle.y) / (cache.world.h * cache.camera.zoom)};
 }
 
+int map_depth(const ParamValues& values) {
+    const std::string_view depth = param(values, kParams[5]);
+    return depth == "common" ? 0 : depth.front() - '0';
+}
+
 void prepare_map(const ViewInput& input, MapCache& cache) {
     cache.world = {input.area.x + kMargin_px, input.area.y + kHeading_px,
                    std::max(1.0, input.area.w - 2 * kMargin_px), std::max(1.0, input.area.h - kHeading_px - kMargin_px)};
@@ -145,8 +128,11 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
         area_px2 / (kRoomPerNode_px2 + kMoreRoomPerNode_px2 * std::min(1.0, area_px2 / kLargeMap_px2)));
     MapGraphKey graph_key;
     graph_key.data = &input.data();
-    graph_key.nodes = param(*input.params, kParams[0]);
+    graph_key.with_things = param(*input.params, kParams[0]) == "both";
+    graph_key.ties = chosen<MapTies>(*input.params, kParams[3]);
+    graph_key.size = chosen<MapSize>(*input.params, kParams[4]);
     graph_key.node_limit = all ? SIZE_MAX : std::max(kFewestNodes, room);
+    cache.kind = chosen<MapLayoutKind>(*input.params, kParams[2]);
     // The layout is made for a size in steps and stretched by less than a step: a window that grows by a pixel, or a
     // figure that is a pixel less high than the screen, shows the same picture.
     Rect world{0, 0, std::max(kWorldStep_px, std::floor(cache.world.w / kWorldStep_px) * kWorldStep_px),
@@ -154,33 +140,51 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     // All of them may need more room than there is: they are laid out on a larger page and shown smaller, and labels
     // come as one zooms in.
     const Dataset& data = input.data();
-    const size_t most = data.actors.size() + (graph_key.nodes == "actors" ? 0 : data.things.size());
-    cache.shrunk = all ? std::max(1.0, std::sqrt(static_cast<double>(most) * kRoomPerNode_px2 / (world.w * world.h))) : 1.0;
-    world.w *= cache.shrunk;
-    world.h *= cache.shrunk;
-    const MapBase& base = cache.base.get({graph_key, world, input.metrics},
-                                         [&](const MapBaseKey& key) { return base_of(input, key); });
+    const size_t most = graph_key.ties == MapTies::Chain ? data.events.size() : data.actors.size() + (graph_key.with_things ? data.things.size() : 0);
+    const double page = all ? std::max(1.0, std::sqrt(static_cast<double>(most) * kRoomPerNode_px2 / (world.w * world.h))) : 1.0;
+    world.w *= page;
+    world.h *= page;
+    MapBaseKey base_key{graph_key, cache.kind, std::nullopt, world, input.metrics};
+    if (cache.kind == MapLayoutKind::Rings) {
+        base_key.centre = centre_of(input, graph_key.ties);
+        if (base_key.centre) base_key.graph.forced = {*base_key.centre};
+    }
+    const MapBase& base = cache.base.get(base_key, [&](const MapBaseKey& key) { return base_of(input, key); });
     graph_key.visible_revision = input.visible_revision;
     // Among fewer events other nodes are the heaviest: a node that the base has may then be left out.
     const bool filtered = input.visible->size() < input.data().events.size();
+    const bool events = graph_key.ties == MapTies::Chain;
+    graph_key.forced = base_key.graph.forced;
     for (const NodeRef& node : input.selected)
-        if (node.kind != NodeKind::Event && (filtered || base.find(node) == nullptr)) graph_key.forced.push_back(node);
+        if ((node.kind == NodeKind::Event) == events && (filtered || base.find(node) == nullptr)) graph_key.forced.push_back(node);
+    for (const std::vector<NodeRef>& path : input.paths) graph_key.forced.insert(graph_key.forced.end(), path.begin(), path.end());
     std::sort(graph_key.forced.begin(), graph_key.forced.end());
+    graph_key.forced.erase(std::unique(graph_key.forced.begin(), graph_key.forced.end()), graph_key.forced.end());
     const MapGraph& graph = cache.graph.get(graph_key, [&](const MapGraphKey& key) {
         return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor}, key);
     });
     MapLayoutKey key;
     key.graph_build = cache.graph.build_count();
     key.base_build = cache.base.build_count();
+    key.kind = cache.kind;
+    key.centre = base_key.centre;
     key.world = world;
     if (input.pins != nullptr) key.pins = *input.pins;
     key.metrics = input.metrics;
-    cache.layout.get(key, [&](const MapLayoutKey& k) {
-        if (k.pins.empty() && graph.nodes.size() == base.places.size()) {
-            if (auto places = base.of_all(graph.nodes); !places.empty()) return places;
-        }
-        return lay_out(input.data(), graph, k.world, *k.metrics, k.pins, &base);
+    const MapPlaces& places = cache.places.get(key, [&](const MapLayoutKey& k) {
+        const auto is_same = [](const MapNode& node, NodeRef ref) { return node.node == ref; };
+        // Nothing is filtered: nothing has to be laid out.
+        if (k.pins.empty() && std::equal(graph.nodes.begin(), graph.nodes.end(), base.order.begin(), base.order.end(), is_same)) return base.places;
+        return lay_out_map({&input.data(), &graph, &k, &base});
     });
+    cache.shrunk = page * places.shrunk;
+    if (cache.stands_build != cache.places.build_count()) {
+        cache.stands_build = cache.places.build_count();
+        cache.stood = std::move(cache.stands);
+        cache.stands.clear();
+        for (size_t i = 0; i < graph.nodes.size(); ++i) cache.stands.emplace_back(graph.nodes[i].node, places.at[i]);
+        std::sort(cache.stands.begin(), cache.stands.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    }
     cache.camera = input.camera.framed ? input.camera : Camera{};
 }
 
@@ -252,7 +256,7 @@ Camera frame_map(const ViewInput& input, const ViewCache& view_cache, std::span<
     const auto add = [&](NodeRef node) {
         for (size_t i = 0; i < graph.nodes.size(); ++i) {
             if (graph.nodes[i].node != node) continue;
-            const Vec2 p = cache.layout.value()[i];
+            const Vec2 p = cache.layout()[i];
             x0 = std::min(x0, p.x);
             x1 = std::max(x1, p.x);
             y0 = std::min(y0, p.y);
@@ -260,11 +264,10 @@ Camera frame_map(const ViewInput& input, const ViewCache& view_cache, std::span<
         }
     };
     for (const NodeRef& node : nodes) {
+        add(node);
         if (node.kind == NodeKind::Event) {
             for (const ActorRole& role : data.events.actors[node.index]) add({NodeKind::Actor, static_cast<uint32_t>(role.actor)});
             for (const ThingId thing : data.events.things[node.index]) add({NodeKind::Thing, static_cast<uint32_t>(thing)});
-        } else {
-            add(node);
         }
     }
     if (x0 > x1) return Camera{};
@@ -282,8 +285,10 @@ Camera whole_map(const ViewInput&, const ViewCache&) {
 }
 
 std::string describe_map(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
-    const MapCache& cache = as_map(view_cache);
-    const MapGraph& graph = cache.graph.value();
+    return describe_tie(input, as_map(view_cache).graph.value(), pick);
+}
+
+std::string describe_tie(const ViewInput& input, const MapGraph& graph, Pick pick) {
     const Dataset& data = input.data();
     if (kind_of(pick) != PickKind::Tie || pick.index >= graph.ties.size()) return {};
     const MapTie& tie = graph.ties[pick.index];

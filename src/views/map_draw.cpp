@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -15,28 +17,52 @@ namespace {
 
 constexpr double kDimmed = 0.12;  // look.md: what is unrelated to the hovered node fades to this
 constexpr double kGhost = 0.55;   // what was not yet known on the day
-constexpr size_t kMaxFan = 3;     // parallel relations drawn as curves of their own
+constexpr size_t kMaxFan = 3;     // parallel relations drawn as curves of their own; more are one line with their number
+constexpr double kFullEdges = 220;  // ties that are drawn in full strength; more of them fade, so that none hides another
+constexpr double kEdgeLabelZoom = 2.2;  // from here on ties say what they are without being asked
+constexpr TextStyle kEdgeLabel{.size = 11, .weight = FontWeight::Regular, .tabular = false};
+constexpr TextStyle kCount{.size = 11, .weight = FontWeight::SemiBold, .tabular = true};
 constexpr std::array kLabelSides{LabelSide::Below, LabelSide::Right, LabelSide::Left, LabelSide::Above};
+constexpr std::array kGroupSides{LabelSide::Above, LabelSide::Below};
+constexpr std::array kOnly{LabelSide::Centre};
+
+// What gives and what withholds are told apart by a sign on the line; its direction is told by the arrow.
+std::optional<SymbolShape> sign_of(std::string_view relation_kind) {
+    for (const std::string_view kind : {"grants-access", "permits", "supplies", "invests-in"})
+        if (kind == relation_kind) return SymbolShape::Plus;
+    for (const std::string_view kind : {"denies-access", "restricts"})
+        if (kind == relation_kind) return SymbolShape::Bar;
+    return std::nullopt;
+}
 
 class MapDrawing {
 public:
     MapDrawing(const ViewInput& input, const MapCache& cache, Scene& scene)
         : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene),
-          graph_(cache.graph.value()), layout_(cache.layout.value()) {}
+          graph_(cache.graph.value()), places_(cache.places.value()) {}
 
     void draw() {
-        headings();
+        obstacles_ = draw_map_ground(input_, cache_, scene_);
+        counted_ = shows_groups_as_counts(cache_);
         find_focus();
-        find_least_shared();
+        size_t drawn = 0;
+        for (const MapTie& tie : graph_.ties) drawn += graph_.is_drawn(tie) ? 1 : 0;
+        fade_ = std::clamp(std::sqrt(kFullEdges / std::max(1.0, static_cast<double>(drawn))), 0.2, 1.0);
+        if (counted_) group_ties();
         for (size_t i = 0; i < graph_.ties.size(); ++i) tie(i);
         for (size_t i = 0; i < graph_.nodes.size(); ++i) node(i);
+        if (counted_) group_counts();
         labels();
-        if (graph_.nodes.empty()) words(Layer::Labels, input_.area.centre(), "No event matches.",
+        if (graph_.nodes.empty()) words(Layer::Labels, input_.area.centre(), nothing(),
                                         {.size = kTypeLarge, .weight = FontWeight::Regular, .tabular = false},
                                         theme_.secondary, TextAnchor::Middle);
     }
 
 private:
+    [[nodiscard]] std::string_view nothing() const {
+        return input_.visible->empty() ? "No event matches." : "Nothing that matches is tied to anything.";
+    }
+
     void words(Layer layer, Vec2 at, std::string_view text, const TextStyle& style, Colour colour, TextAnchor anchor,
                Pick pick = {}) {
         TextMark mark;
@@ -50,68 +76,82 @@ private:
         scene_.add_text(layer, mark, text);
     }
 
-    void headings() {
-        constexpr TextStyle style{.size = 13, .weight = FontWeight::SemiBold, .tabular = false};
-        const Rect& a = input_.area;
-        const double y = a.y + 20;
-        words(Layer::Labels, {a.x + 14, y}, side_label(Side::US), style, theme_.side_text[0], TextAnchor::Start);
-        words(Layer::Labels, {a.right() - 14, y}, side_label(Side::China), style, theme_.side_text[1], TextAnchor::End);
-        double free_begin = a.x + 14 + input_.metrics->width(side_label(Side::US), style) + 14;
-        const double free_end = a.right() - 14 - input_.metrics->width(side_label(Side::China), style) - 14;
-        if (graph_.left_out > 0) {
-            constexpr TextStyle small{.size = 11, .weight = FontWeight::Regular, .tabular = false};
-            // Beside the left heading, not in a corner where a node may stand.
-            const std::string count = fmt::format("{} largest of {}", graph_.nodes.size(), graph_.nodes.size() + graph_.left_out);
-            const double width = input_.metrics->width(count, small);
-            if (free_begin + width <= free_end) {
-                words(Layer::Labels, {free_begin, y}, count, small, theme_.secondary, TextAnchor::Start);
-                free_begin += width + 14;
-            }
-        }
-        // On a narrow map the middle goes without its name: it is told by its place.
-        constexpr std::string_view kMiddle = "contested middle";
-        const double half = input_.metrics->width(kMiddle, style) / 2;
-        if (a.centre().x - half >= free_begin && a.centre().x + half <= free_end)
-            words(Layer::Labels, {a.centre().x, y}, kMiddle, style, theme_.side_text[2], TextAnchor::Middle);
-    }
+    // --- what is singled out ---
 
-    // What the pointer or the selection singles out; everything else steps back.
+    // What the pointer, the selection or a path singles out; everything else steps back.
     void find_focus() {
         lit_node_.assign(graph_.nodes.size(), false);
         lit_tie_.assign(graph_.ties.size(), false);
+        on_path_.assign(graph_.ties.size(), false);
+        const int depth = map_depth(*input_.params);
+        std::vector<size_t> selected;
         for (size_t i = 0; i < graph_.nodes.size(); ++i) {
             const bool hovered = input_.hover && *input_.hover == pick_of(graph_.nodes[i].node);
-            if (hovered || input_.is_selected(graph_.nodes[i].node)) focus_on_node(i, hovered);
+            if (hovered) focus_on_node(i, 1);
+            if (input_.is_selected(graph_.nodes[i].node)) selected.push_back(i);
+        }
+        if (depth == 0 && selected.size() >= 2) {
+            focus_on_common(selected);
+        } else if (input_.paths.empty()) {
+            for (const size_t i : selected) focus_on_node(i, std::max(1, depth));
         }
         if (input_.hover && kind_of(*input_.hover) == PickKind::Tie && input_.hover->index < graph_.ties.size()) {
             dim_ = true;
             light_tie(input_.hover->index);
         }
         if (input_.hover && kind_of(*input_.hover) == PickKind::Event) focus_on_event(id_at<EventId>(input_.hover->index));
-        for (const NodeRef& node : input_.selected)
-            if (node.kind == NodeKind::Event) focus_on_event(id_at<EventId>(node.index));
+        if (input_.paths.empty()) {
+            for (const NodeRef& node : input_.selected)
+                if (node.kind == NodeKind::Event) focus_on_event(id_at<EventId>(node.index));
+        } else {
+            focus_on_paths();
+        }
     }
 
-    // Pairs that only share events are shown from so many events on that there are no more of them than nodes: a map of
-    // every pair is a grey cloth.
-    void find_least_shared() {
-        std::vector<size_t> shared;
-        for (const MapTie& tie : graph_.ties)
-            if (tie.relations.empty()) shared.push_back(tie.shared_events.size());
-        std::sort(shared.rbegin(), shared.rend());
-        if (shared.size() > graph_.nodes.size()) least_shared_ = std::max(least_shared_, shared[graph_.nodes.size()] + 1);
+    // Within so many steps. Beyond the first one only ties that are drawn anyway are walked.
+    void focus_on_node(size_t from, int depth) {
+        dim_ = true;
+        std::vector<int> steps(graph_.nodes.size(), -1);
+        steps[from] = 0;
+        lit_node_[from] = true;
+        for (int step = 0; step < depth; ++step) {
+            std::vector<size_t> reached;
+            for (size_t t = 0; t < graph_.ties.size(); ++t) {
+                const MapTie& tie = graph_.ties[t];
+                if (step > 0 && !graph_.is_drawn(tie)) continue;
+                if (steps[tie.a] != step && steps[tie.b] != step) continue;
+                light_tie(t);
+                for (const uint32_t end : {tie.a, tie.b})
+                    if (steps[end] < 0) reached.push_back(end);
+            }
+            for (const size_t node : reached) steps[node] = step + 1;
+        }
     }
 
-    void focus_on_node(size_t i, bool hovered) {
-        dim_ = dim_ || hovered || !input_.selected.empty();
-        lit_node_[i] = true;
-        for (size_t t = 0; t < graph_.ties.size(); ++t)
-            if (graph_.ties[t].a == i || graph_.ties[t].b == i) light_tie(t);
+    // Those that all selected nodes are tied to, and their ties.
+    void focus_on_common(const std::vector<size_t>& selected) {
+        dim_ = true;
+        std::vector<size_t> tied(graph_.nodes.size(), 0);
+        const auto is_one = [&](uint32_t node) { return std::ranges::find(selected, node) != selected.end(); };
+        for (const MapTie& tie : graph_.ties) {
+            if (is_one(tie.a)) tied[tie.b]++;
+            if (is_one(tie.b)) tied[tie.a]++;
+        }
+        for (const size_t i : selected) lit_node_[i] = true;
+        for (size_t t = 0; t < graph_.ties.size(); ++t) {
+            const MapTie& tie = graph_.ties[t];
+            const bool both = is_one(tie.a) && is_one(tie.b);
+            if (both || (is_one(tie.a) && tied[tie.b] == selected.size()) || (is_one(tie.b) && tied[tie.a] == selected.size())) light_tie(t);
+        }
     }
 
     void focus_on_event(EventId event) {
         dim_ = true;
+        // An event that is a node itself is focused on as one.
+        for (const MapNode& node : graph_.nodes)
+            if (node.node == NodeRef{NodeKind::Event, static_cast<uint32_t>(event)}) return;
         const auto named = [&](NodeRef node) {
+            if (node.kind == NodeKind::Event) return false;
             if (node.kind == NodeKind::Actor)
                 return std::any_of(data_.events.actors[index(event)].begin(), data_.events.actors[index(event)].end(),
                                    [&](const ActorRole& role) { return index(role.actor) == node.index; });
@@ -126,55 +166,115 @@ private:
         }
     }
 
+    void focus_on_paths() {
+        dim_ = true;
+        std::map<NodeRef, uint32_t> place;
+        for (uint32_t i = 0; i < graph_.nodes.size(); ++i) place.emplace(graph_.nodes[i].node, i);
+        for (size_t p = 0; p < input_.paths.size(); ++p) {
+            const std::vector<NodeRef>& path = input_.paths[p];
+            for (size_t k = 0; k < path.size(); ++k) {
+                const auto at = place.find(path[k]);
+                if (at == place.end()) continue;
+                lit_node_[at->second] = true;
+                const auto next = k + 1 < path.size() ? place.find(path[k + 1]) : place.end();
+                if (next == place.end()) continue;
+                const auto [a, b] = std::minmax(at->second, next->second);
+                const auto tie = std::ranges::lower_bound(graph_.ties, std::pair(a, b), {}, [](const MapTie& t) { return std::pair(t.a, t.b); });
+                if (tie == graph_.ties.end() || tie->a != a || tie->b != b) continue;
+                const auto t = static_cast<size_t>(tie - graph_.ties.begin());
+                light_tie(t);
+                if (p == 0) on_path_[t] = true;
+            }
+        }
+    }
+
     void light_tie(size_t t) {
         lit_tie_[t] = true;
         lit_node_[graph_.ties[t].a] = true;
         lit_node_[graph_.ties[t].b] = true;
     }
 
-    [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, layout_[i]); }
-    [[nodiscard]] double radius(size_t i) const {
-        return graph_.nodes[i].radius * std::clamp(std::sqrt(cache_.camera.zoom) / cache_.shrunk, 0.35, 2.0);
+    [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, places_.at[i]); }
+    [[nodiscard]] double radius(size_t i) const { return std::max(1.2, graph_.nodes[i].radius * map_symbol_scale(cache_)); }
+
+    // Stands for its group from afar.
+    [[nodiscard]] bool is_counted(size_t i) const {
+        if (!counted_ || lit_node_[i]) return false;
+        const uint32_t group = places_.group_of[i];
+        return group < places_.groups.size() && places_.groups[group].count >= kLeastCountedGroup;
     }
+
+    // --- ties ---
 
     void tie(size_t t) {
         const MapTie& tie = graph_.ties[t];
+        if (!lit_tie_[t] && (is_counted(tie.a) || is_counted(tie.b))) return;
         const Pick pick = pick_of(PickKind::Tie, t);
-        const double alpha = lit_tie_[t] ? (tie.ghost ? 0.6 : 1.0) : dim_ || tie.ghost ? kDimmed : 0.5;
+        const double alpha = lit_tie_[t] ? (tie.ghost ? 0.6 : 1.0) : dim_ || tie.ghost ? kDimmed : 0.5 * fade_;
+        const float stronger = on_path_[t] ? 1.0F : 0.0F;
         if (tie.relations.empty()) {
             // One event in common says little; it is shown when one of the two is asked about.
-            if (tie.shared_events.size() < least_shared_ && !lit_tie_[t]) return;
+            if (!graph_.is_drawn(tie) && !lit_tie_[t]) return;
             Stroke stroke{with_alpha(lit_tie_[t] ? theme_.text : theme_.faint, lit_tie_[t] ? 0.55 : alpha * 0.7),
-                          static_cast<float>(0.6 + 0.35 * std::log2(1.0 + static_cast<double>(tie.shared_events.size()))),
-                          LineStyle::Solid};
-            curve(tie.a, tie.b, 0, stroke, Arrow::None, pick);
+                          static_cast<float>(0.6 + 0.35 * std::log2(1.0 + static_cast<double>(tie.shared_events.size()))) + stronger,
+                          rests_on_allegations(tie) ? LineStyle::Dashed : LineStyle::Solid};
+            if (on_path_[t]) stroke.colour = theme_.selection;
+            const auto curve = curve_of(tie.a, tie.b, 0, stroke, Arrow::None, pick);
+            if (curve && lit_tie_[t]) note_edge_label(tie, *curve, shared_words(tie));
             return;
         }
-        // One curve a kind and direction; several relations of a kind are one line.
-        std::vector<RelationId> drawn;
-        for (const RelationId relation : tie.relations) {
-            const bool twin = std::any_of(drawn.begin(), drawn.end(), [&](RelationId other) {
-                return data_.relations.kind[index(other)] == data_.relations.kind[index(relation)] &&
-                       data_.relations.from[index(other)] == data_.relations.from[index(relation)];
-            });
-            if (!twin && drawn.size() < kMaxFan) drawn.push_back(relation);
-        }
-        for (size_t k = 0; k < drawn.size(); ++k) {
-            const size_t r = index(drawn[k]);
-            const Status status = relation_status(data_, drawn[k], tie.ghost ? kEverKnown : input_.known_by_s);
+        const bool bundled = tie.relations.size() > kMaxFan;
+        const size_t drawn = bundled ? 1 : tie.relations.size();
+        for (size_t k = 0; k < drawn; ++k) {
+            const size_t r = index(tie.relations[k]);
             const bool forward = data_.relations.from[r] == graph_.nodes[tie.a].node;
             const uint32_t from = forward ? tie.a : tie.b;
             const uint32_t to = forward ? tie.b : tie.a;
+            const Status status = bundled ? firmest(tie) : status_of(tie.relations[k], tie.ghost);
             const Colour hue = theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
+            const bool ends_differ = bundled && !all_lead_alike(tie);
             const Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, alpha),
-                                static_cast<float>(lit_tie_[t] ? 1.9 : 1.3), relation_line(status)};
+                                static_cast<float>(lit_tie_[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
             // The offset is signed from a to b, whichever way the arrow points, so that a fan stays a fan.
-            const double offset = (static_cast<double>(k) - (static_cast<double>(drawn.size()) - 1) / 2) * 22;
-            curve(from, to, forward ? offset : -offset, stroke, Arrow::End, pick);
+            const double offset = (static_cast<double>(k) - (static_cast<double>(drawn) - 1) / 2) * 22;
+            const auto curve = curve_of(from, to, forward ? offset : -offset, stroke, ends_differ ? Arrow::None : Arrow::End, pick);
+            if (!curve) continue;
+            const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[r]);
+            if (bundled) count_mark(*curve, tie.relations.size(), stroke.colour, pick);
+            else if (const auto shape = sign_of(kind); shape && (lit_tie_[t] || !dim_)) sign(*curve, *shape, stroke.colour, pick);
+            if (lit_tie_[t] || (!dim_ && cache_.camera.zoom >= kEdgeLabelZoom)) {
+                std::string said = bundled ? fmt::format("{} relations", tie.relations.size()) : std::string(relation_words(kind).forward);
+                std::replace(said.begin(), said.end(), '-', ' ');
+                note_edge_label(tie, *curve, std::move(said));
+            }
         }
     }
 
-    void curve(uint32_t from, uint32_t to, double offset, const Stroke& stroke, Arrow arrow, Pick pick) {
+    [[nodiscard]] Status status_of(RelationId relation, bool ghost) const {
+        return relation_status(data_, relation, ghost ? kEverKnown : input_.known_by_s);
+    }
+    [[nodiscard]] Status firmest(const MapTie& tie) const {
+        Status best = status_of(tie.relations.front(), tie.ghost);
+        for (const RelationId relation : tie.relations)
+            if (const Status status = status_of(relation, tie.ghost); firmness(status) > firmness(best)) best = status;
+        return best;
+    }
+    [[nodiscard]] bool all_lead_alike(const MapTie& tie) const {
+        return std::ranges::all_of(tie.relations, [&](RelationId relation) {
+            return data_.relations.from[index(relation)] == data_.relations.from[index(tie.relations.front())];
+        });
+    }
+    // Whether what both are named in is no more than alleged.
+    [[nodiscard]] bool rests_on_allegations(const MapTie& tie) const {
+        return !tie.shared_events.empty() && std::ranges::all_of(tie.shared_events, [&](EventId event) {
+            return firmness(event_status(data_, event, tie.ghost ? kEverKnown : input_.known_by_s)) <= firmness(Status::Alleged);
+        });
+    }
+    [[nodiscard]] static std::string shared_words(const MapTie& tie) {
+        return fmt::format("{} event{}", tie.shared_events.size(), tie.shared_events.size() == 1 ? "" : "s");
+    }
+
+    std::optional<CurveMark> curve_of(uint32_t from, uint32_t to, double offset, const Stroke& stroke, Arrow arrow, Pick pick) {
         const Vec2 a = centre(from);
         const Vec2 b = centre(to);
         const Vec2 along = normalised(b - a);
@@ -192,24 +292,109 @@ private:
         mark.stroke = stroke;
         mark.arrow = arrow;
         mark.pick = pick;
-        if (distance > radius(from) + radius(to) + 6) scene_.add(Layer::Edges, mark);
+        if (distance <= radius(from) + radius(to) + 6) return std::nullopt;
+        scene_.add(Layer::Edges, mark);
+        return mark;
     }
 
+    void sign(const CurveMark& curve, SymbolShape shape, Colour colour, Pick pick) {
+        if (length(curve.to - curve.from) < 46) return;
+        SymbolMark mark;
+        mark.centre = curve_point(curve, 0.62);
+        mark.size = 9;
+        mark.shape = shape;
+        mark.fill = colour;
+        mark.stroke = {theme_.background, 1.4F, LineStyle::Solid};
+        mark.pick = pick;
+        scene_.add(Layer::Edges, mark);
+    }
+
+    void count_mark(const CurveMark& curve, size_t count, Colour colour, Pick pick) {
+        if (length(curve.to - curve.from) < 40) return;
+        const std::string text = fmt::format("{}", count);
+        const Vec2 at = curve_point(curve, 0.5);
+        const double w = input_.metrics->width(text, kCount) + 8;
+        const Rect box{at.x - w / 2, at.y - 7.5, w, 15};
+        if (!input_.area.encloses(box) || std::ranges::any_of(obstacles_, [&](const Rect& other) { return other.overlaps(box); })) return;
+        for (size_t i = 0; i < graph_.nodes.size(); ++i) {
+            const Vec2 c = centre(i);
+            const double r = radius(i);
+            if (box.overlaps({c.x - r, c.y - r, 2 * r, 2 * r})) return;
+        }
+        obstacles_.push_back(box);
+        RectMark ground;
+        ground.rect = box;
+        ground.radius = 7;
+        ground.fill = theme_.background;
+        ground.stroke = {colour, 1.0F, LineStyle::Solid};
+        ground.pick = pick;
+        scene_.add(Layer::Marks, ground);
+        words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle, pick);
+    }
+
+    // --- groups from afar ---
+
+    void group_ties() {
+        std::map<std::pair<uint32_t, uint32_t>, size_t> between;
+        for (const MapTie& tie : graph_.ties) {
+            if (tie.ghost || !is_counted(tie.a) || !is_counted(tie.b)) continue;
+            const auto [a, b] = std::minmax(places_.group_of[tie.a], places_.group_of[tie.b]);
+            if (a != b) between[{a, b}]++;
+        }
+        for (const auto& [pair, count] : between) {
+            LineMark mark;
+            mark.from = scene_from_world(cache_, places_.groups[pair.first].centre);
+            mark.to = scene_from_world(cache_, places_.groups[pair.second].centre);
+            mark.stroke = {with_alpha(theme_.faint, dim_ ? kDimmed : 0.4), static_cast<float>(0.8 + 0.6 * std::log2(1.0 + static_cast<double>(count))), LineStyle::Solid};
+            scene_.add(Layer::Edges, mark);
+        }
+    }
+
+    void group_counts() {
+        for (const MapGroup& group : places_.groups) {
+            if (group.count < kLeastCountedGroup) continue;
+            const std::string text = fmt::format("{}", group.count);
+            const Vec2 at = scene_from_world(cache_, group.centre);
+            const double r = std::max(input_.metrics->width(text, kCount) / 2 + 4, std::min(4 + 1.6 * std::sqrt(group.count), 26.0));
+            const Rect box{at.x - r, at.y - r, 2 * r, 2 * r};
+            SymbolMark mark;
+            mark.centre = at;
+            mark.size = static_cast<float>(r / kCircleRadius);
+            mark.fill = mix(theme_.background, theme_.side[static_cast<size_t>(graph_.nodes[group.heaviest].side)], 0.35);
+            mark.stroke = {theme_.mark_outline, 1.2F, LineStyle::Solid};
+            scene_.add(Layer::Marks, mark);
+            const bool free = input_.area.encloses(box) && std::ranges::none_of(obstacles_, [&](const Rect& other) { return other.overlaps(box); });
+            obstacles_.push_back(box);
+            if (free) words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle);
+        }
+    }
+
+    // --- nodes ---
+
     void node(size_t i) {
+        if (is_counted(i)) return;
         const MapNode& node = graph_.nodes[i];
         const bool thing = node.node.kind == NodeKind::Thing;
+        const bool event = node.node.kind == NodeKind::Event;
         const bool ghost = node.event_count == 0;
         const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0);
         const Colour hue = theme_.side[static_cast<size_t>(node.side)];
         SymbolMark mark;
         mark.centre = centre(i);
         mark.size = static_cast<float>(radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
-        mark.shape = thing ? kThingShape : kActorShape;
-        // Things are hollow: what acts is solid, what is acted upon is not.
-        mark.fill = ghost ? Colour{0, 0, 0, 0} : thing ? mix(theme_.background, hue, 0.22) : hue;
-        if (alpha < 1 && !ghost) mark.fill = mix(theme_.background, mark.fill, alpha);
-        const Colour outline = thing ? theme_.hollow_outline[static_cast<size_t>(node.side)] : theme_.mark_outline;
-        mark.stroke = {alpha < 1 ? mix(theme_.background, outline, alpha) : outline, 1.3F, LineStyle::Solid};
+        mark.shape = event ? shape_of_kind(data_.event_kinds.word(data_.events.kind[node.node.index])) : thing ? kThingShape : kActorShape;
+        // Things are hollow: what acts is solid, what is acted upon is not. Events are as they are everywhere.
+        if (event) {
+            const MarkStyle style = event_style(data_, id_at<EventId>(node.node.index), ghost ? kEverKnown : input_.known_by_s, theme_);
+            mark.fill = ghost ? Colour{0, 0, 0, 0} : style.fill;
+            mark.stroke = style.stroke;
+            if (alpha < 1) mark.stroke.colour = mix(theme_.background, style.stroke.colour, alpha);
+        } else {
+            mark.fill = ghost ? Colour{0, 0, 0, 0} : thing ? mix(theme_.background, hue, 0.22) : hue;
+            const Colour outline = thing ? theme_.hollow_outline[static_cast<size_t>(node.side)] : theme_.mark_outline;
+            mark.stroke = {alpha < 1 ? mix(theme_.background, outline, alpha) : outline, 1.3F, LineStyle::Solid};
+        }
+        if (alpha < 1 && !ghost && mark.fill.a > 0) mark.fill = mix(theme_.background, mark.fill, alpha);
         mark.pick = pick_of(node.node);
         scene_.add(Layer::Marks, mark);
         const bool hovered = input_.hover && *input_.hover == mark.pick;
@@ -222,63 +407,146 @@ private:
         scene_.add(Layer::Overlay, ring);
     }
 
+    // An event that is no node itself: those that it names are ringed in its place.
     [[nodiscard]] bool event_selected() const {
-        return std::any_of(input_.selected.begin(), input_.selected.end(),
-                           [](NodeRef node) { return node.kind == NodeKind::Event; });
+        return input_.paths.empty() && std::any_of(input_.selected.begin(), input_.selected.end(), [&](NodeRef node) {
+                   return node.kind == NodeKind::Event &&
+                          std::ranges::none_of(graph_.nodes, [&](const MapNode& other) { return other.node == node; });
+               });
+    }
+
+    // --- labels ---
+
+    struct EdgeLabel {
+        uint32_t a = 0;
+        uint32_t b = 0;
+        Vec2 at;
+        double room = 0;  // px, along the line
+        std::string text;
+        Pick pick;
+    };
+    void note_edge_label(const MapTie& tie, const CurveMark& curve, std::string text) {
+        edge_labels_.push_back({tie.a, tie.b, curve_point(curve, 0.5), length(curve.to - curve.from), std::move(text), curve.pick});
+    }
+
+    [[nodiscard]] std::string group_label(const MapGroup& group) const {
+        const std::string name = displayable(data_.node_label(graph_.nodes[group.heaviest].node));
+        const std::string rest = fmt::format(" and {} more", group.count - 1);
+        return ellipsised(name, kEdgeLabel, kMapMaxLabel_px, *input_.metrics) + rest;
     }
 
     void labels() {
         std::vector<LabelRequest> requests;
-        std::vector<Rect> obstacles;
         std::vector<std::string> names;
         std::vector<size_t> which;
-        obstacles.push_back({input_.area.x, input_.area.y, input_.area.w, 27});
         for (size_t i = 0; i < graph_.nodes.size(); ++i) {
+            if (is_counted(i)) continue;
             const Vec2 at = centre(i);
             const double r = radius(i);
             const Rect box{at.x - r, at.y - r, 2 * r, 2 * r};
             if (!box.overlaps(input_.area)) continue;
-            obstacles.push_back(box);
-            names.push_back(displayable(data_.node_label(graph_.nodes[i].node)));
+            obstacles_.push_back(box);
+            std::string name = displayable(data_.node_label(graph_.nodes[i].node));
+            if (std::ranges::all_of(name, [](char c) { return c == ' '; })) continue;
+            names.push_back(std::move(name));
             const TextStyle& style = map_label_style(graph_.nodes[i]);
             LabelRequest request;
             request.mark = box;
-            request.width = std::min(kMapMaxLabel_px, input_.metrics->width(names.back(), style) + 1);
+            request.width = std::min(kMapLongestLabel_px, input_.metrics->width(names.back(), style) + 1);
             request.height = kMapLabelHeight_px;
             request.min_width = std::min(request.width, 60.0);
-            request.priority = (lit_node_[i] ? 1e6 : 0) + graph_.nodes[i].event_count;
+            request.priority = (lit_node_[i] ? 1e6 : 0) + graph_.nodes[i].weight;
             request.gap = 2;
             request.sides = kLabelSides;
             requests.push_back(request);
             which.push_back(i);
         }
+        const size_t node_count = requests.size();
+        std::vector<const MapGroup*> groups;
+        for (const MapGroup& group : places_.groups) {
+            if (group.count < 3 || group.outline.empty()) continue;
+            Vec2 low = scene_from_world(cache_, group.outline.front());
+            Vec2 high = low;
+            for (const Vec2& p : group.outline) {
+                const Vec2 q = scene_from_world(cache_, p);
+                low = {std::min(low.x, q.x), std::min(low.y, q.y)};
+                high = {std::max(high.x, q.x), std::max(high.y, q.y)};
+            }
+            LabelRequest request;
+            request.mark = {low.x, low.y, high.x - low.x, high.y - low.y};
+            request.width = input_.metrics->width(group_label(group), kEdgeLabel) + 1;
+            request.height = kMapLabelHeight_px - 1;
+            request.min_width = request.width;
+            request.priority = 10 + group.count;
+            request.gap = 1;
+            request.sides = kGroupSides;
+            requests.push_back(request);
+            groups.push_back(&group);
+        }
         std::vector<LabelPlace> places;
-        place_labels(requests, obstacles, input_.area, 2, places);
+        place_labels(requests, obstacles_, input_.area, 2, places);
+        std::vector<bool> labelled(graph_.nodes.size(), false);
         for (size_t k = 0; k < places.size(); ++k) {
             if (!places[k].placed) continue;
-            const size_t i = which[k];
-            const TextStyle& style = map_label_style(graph_.nodes[i]);
-            const std::string shown = ellipsised(names[k], style, places[k].rect.w + 0.5, *input_.metrics);
-            const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (graph_.nodes[i].event_count == 0 ? kGhost : 1.0);
-            const Colour colour = input_.is_selected(graph_.nodes[i].node) ? theme_.selection
-                                  : lit_node_[i] || graph_.nodes[i].event_count >= 8 ? theme_.text : theme_.secondary;
-            const TextAnchor anchor = places[k].side == LabelSide::Right  ? TextAnchor::Start
-                                      : places[k].side == LabelSide::Left ? TextAnchor::End
-                                                                          : TextAnchor::Middle;
-            const double x = anchor == TextAnchor::Start ? places[k].rect.x
-                             : anchor == TextAnchor::End ? places[k].rect.right()
-                                                         : places[k].rect.centre().x;
-            // A ground of its own: lines that show between words read as hyphens.
-            RectMark ground;
-            const double shown_width = input_.metrics->width(shown, style);
-            const double left = anchor == TextAnchor::Start ? x : anchor == TextAnchor::End ? x - shown_width : x - shown_width / 2;
-            ground.rect = {left - 2, places[k].rect.y + 1, shown_width + 4, kMapLabelHeight_px - 1};
-            ground.radius = 2;
-            ground.fill = with_alpha(theme_.background, 0.82);
-            scene_.add(Layer::Labels, ground);
-            words(Layer::Labels, {x, places[k].rect.y + 11.5}, shown, style,
-                  alpha < 1 ? mix(theme_.background, colour, alpha) : colour, anchor, pick_of(graph_.nodes[i].node));
+            obstacles_.push_back(places[k].rect);
+            if (k < node_count) {
+                labelled[which[k]] = true;
+                node_label(which[k], names[k], places[k]);
+            } else {
+                text_on_ground(places[k], group_label(*groups[k - node_count]), kEdgeLabel, theme_.secondary, {});
+            }
         }
+        draw_edge_labels(labelled);
+    }
+
+    void node_label(size_t i, const std::string& name, const LabelPlace& place) {
+        const MapNode& node = graph_.nodes[i];
+        const TextStyle& style = map_label_style(node);
+        const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
+        const Colour colour = input_.is_selected(node.node)     ? theme_.selection
+                              : lit_node_[i] || node.weight >= 8 ? theme_.text
+                                                                 : theme_.secondary;
+        text_on_ground(place, ellipsised(name, style, place.rect.w + 0.5, *input_.metrics), style,
+                       alpha < 1 ? mix(theme_.background, colour, alpha) : colour, pick_of(node.node));
+    }
+
+    // With a ground of its own: lines that show between words read as hyphens.
+    void text_on_ground(const LabelPlace& place, const std::string& shown, const TextStyle& style, Colour colour, Pick pick) {
+        const TextAnchor anchor = place.side == LabelSide::Right  ? TextAnchor::Start
+                                  : place.side == LabelSide::Left ? TextAnchor::End
+                                                                  : TextAnchor::Middle;
+        const double x = anchor == TextAnchor::Start ? place.rect.x : anchor == TextAnchor::End ? place.rect.right() : place.rect.centre().x;
+        RectMark ground;
+        const double shown_width = input_.metrics->width(shown, style);
+        const double left = anchor == TextAnchor::Start ? x : anchor == TextAnchor::End ? x - shown_width : x - shown_width / 2;
+        ground.rect = {left - 2, place.rect.y + 1, shown_width + 4, kMapLabelHeight_px - 1};
+        ground.radius = 2;
+        ground.fill = with_alpha(theme_.background, 0.82);
+        scene_.add(Layer::Labels, ground);
+        words(Layer::Labels, {x, place.rect.y + 11.5}, shown, style, colour, anchor, pick);
+    }
+
+    // What a tie is, on its line: when both ends say who they are and the line is longer than the words.
+    void draw_edge_labels(const std::vector<bool>& labelled) {
+        std::vector<LabelRequest> requests;
+        std::vector<const EdgeLabel*> which;
+        for (const EdgeLabel& edge : edge_labels_) {
+            const double width = input_.metrics->width(edge.text, kEdgeLabel) + 1;
+            if (!labelled[edge.a] || !labelled[edge.b] || width + 24 > edge.room) continue;
+            LabelRequest request;
+            request.mark = {edge.at.x - 0.5, edge.at.y - 0.5, 1, 1};
+            request.width = width;
+            request.min_width = width;
+            request.height = kMapLabelHeight_px - 1;
+            request.priority = edge.room;
+            request.sides = kOnly;
+            requests.push_back(request);
+            which.push_back(&edge);
+        }
+        std::vector<LabelPlace> places;
+        place_labels(requests, obstacles_, input_.area, 2, places);
+        for (size_t k = 0; k < places.size(); ++k)
+            if (places[k].placed) text_on_ground(places[k], which[k]->text, kEdgeLabel, theme_.secondary, which[k]->pick);
     }
 
     const ViewInput& input_;
@@ -287,10 +555,13 @@ private:
     const MapCache& cache_;
     Scene& scene_;
     const MapGraph& graph_;
-    const std::vector<Vec2>& layout_;
-    std::vector<bool> lit_node_, lit_tie_;
+    const MapPlaces& places_;
+    std::vector<Rect> obstacles_;  // where no label may stand
+    std::vector<bool> lit_node_, lit_tie_, on_path_;
+    std::vector<EdgeLabel> edge_labels_;
     bool dim_ = false;
-    size_t least_shared_ = 2;
+    bool counted_ = false;
+    double fade_ = 1;
 };
 
 }  // namespace

@@ -9,18 +9,16 @@ namespace choke {
 namespace {
 
 Side side_of(const Dataset& data, NodeRef node) {
+    if (node.kind == NodeKind::Event) return leading_side(data, id_at<EventId>(node.index));
     if (node.kind == NodeKind::Actor) return data.actors.side[node.index];
     const ActorId maker = data.things.maker[node.index];
     return maker == kNone<ActorId> ? Side::Other : data.actors.side[index(maker)];
 }
 
-// Counts on a square-root scale, so that area stands for the number of events.
-double radius_of(uint32_t event_count) { return std::min(5.0 + 2.1 * std::sqrt(static_cast<double>(event_count)), 21.0); }
-
 class GraphBuilder {
 public:
     GraphBuilder(const MapFacts& facts, const MapGraphKey& key)
-        : data_(*facts.data), facts_(facts), key_(key), with_things_(key.nodes != "actors"), events_(facts.events->to_vector()) {
+        : data_(*facts.data), facts_(facts), key_(key), events_(facts.events->to_vector()) {
         if (facts.ghosts != nullptr) ghosts_ = facts.ghosts->to_vector();
     }
 
@@ -28,38 +26,60 @@ public:
         count();
         MapGraph graph;
         choose(key_.node_limit, graph);
-        tie_relations();
+        if (key_.ties != MapTies::Events || !key_.forced.empty()) tie_relations();
         tie_events(events_);
         // After all that was known: a tie that is there already is no ghost.
         if (!ghosts_.empty()) {
-            tie_ghost_relations();
+            if (key_.ties != MapTies::Events) tie_ghost_relations();
             making_ghosts_ = true;
             tie_events(ghosts_);
         }
         for (auto& [pair, tie] : ties_) graph.ties.push_back(std::move(tie));
+        find_least_shared(graph);
+        size_nodes(key_.size, graph);
         return graph;
     }
 
 private:
+    // Whether the graph is made of such nodes; what is forced may be of another kind.
     [[nodiscard]] bool is_node(NodeRef node) const {
-        return node.kind == NodeKind::Actor || (node.kind == NodeKind::Thing && with_things_);
+        switch (node.kind) {
+            case NodeKind::Event: return key_.ties == MapTies::Chain;
+            case NodeKind::Actor: return key_.ties != MapTies::Chain;
+            case NodeKind::Thing: return (key_.ties == MapTies::Both || key_.ties == MapTies::Relations) && key_.with_things;
+        }
+        return false;
     }
+    [[nodiscard]] bool is_forced(NodeRef node) const { return std::binary_search(key_.forced.begin(), key_.forced.end(), node); }
 
     void count() {
         count_ = counted(events_);
         ghost_count_ = counted(ghosts_);
         ties_of_.assign(data_.node_count(), 0);
         for (size_t r = 0; r < data_.relations.size(); ++r) {
-            if (!is_node(data_.relations.from[r]) || !is_node(data_.relations.to[r])) continue;
-            ties_of_[data_.node_number(data_.relations.from[r])]++;
-            ties_of_[data_.node_number(data_.relations.to[r])]++;
+            const NodeRef from = data_.relations.from[r];
+            const NodeRef to = data_.relations.to[r];
+            if (from == to || !is_node(from) || !is_node(to)) continue;
+            // Where ties decide who is there, only those count that can be seen.
+            if (key_.ties != MapTies::Both && (weight(from) == 0 || weight(to) == 0 || !is_shown(id_at<RelationId>(r)))) continue;
+            ties_of_[data_.node_number(from)]++;
+            ties_of_[data_.node_number(to)]++;
         }
+    }
+    [[nodiscard]] uint32_t weight(NodeRef node) const {
+        const size_t i = data_.node_number(node);
+        return count_[i] + ghost_count_[i];
+    }
+    [[nodiscard]] bool is_shown(RelationId relation) const {
+        const Status status = relation_status(data_, relation, ghosts_.empty() ? facts_.known_by_s : kEverKnown);
+        return status != Status::NotYetKnown && is_firm_enough(status);
     }
     // By node: how many of these events name it.
     [[nodiscard]] std::vector<uint32_t> counted(const std::vector<EventId>& events) const {
         std::vector<uint32_t> out(data_.node_count(), 0);
         const auto bump = [&](NodeKind kind, size_t i) { out[data_.node_number({kind, static_cast<uint32_t>(i)})]++; };
         for (const EventId event : events) {
+            bump(NodeKind::Event, index(event));
             for (const ActorRole& role : data_.events.actors[index(event)]) bump(NodeKind::Actor, index(role.actor));
             for (const ThingId thing : data_.events.things[index(event)]) bump(NodeKind::Thing, index(thing));
         }
@@ -67,20 +87,29 @@ private:
     }
 
     void choose(size_t limit, MapGraph& graph) {
-        for (size_t i = data_.events.size(); i < data_.node_count(); ++i) {
+        const bool by_ties = key_.ties == MapTies::Chain || key_.ties == MapTies::Relations;
+        for (size_t i = 0; i < data_.node_count(); ++i) {
             const NodeRef node = data_.node_at(i);
-            if (count_[i] + ghost_count_[i] == 0 || !is_node(node)) continue;
-            graph.nodes.push_back({node, side_of(data_, node), count_[i], radius_of(count_[i])});
+            const bool forced = is_forced(node);
+            if (count_[i] + ghost_count_[i] == 0 || !(is_node(node) || forced)) continue;
+            // A graph of relations leaves out who has none.
+            if (by_ties && ties_of_[i] == 0 && !forced) continue;
+            MapNode made;
+            made.node = node;
+            made.side = side_of(data_, node);
+            made.event_count = count_[i];
+            made.weight = node.kind == NodeKind::Event ? ties_of_[i] : count_[i];
+            graph.nodes.push_back(made);
         }
         // Heaviest first: by events, then by ties, then in the order of the data.
         std::stable_sort(graph.nodes.begin(), graph.nodes.end(), [&](const MapNode& a, const MapNode& b) {
-            if (a.event_count != b.event_count) return a.event_count > b.event_count;
+            if (a.weight != b.weight) return a.weight > b.weight;
             return ties_of_[data_.node_number(a.node)] > ties_of_[data_.node_number(b.node)];
         });
         if (graph.nodes.size() > limit) {
             const auto rest = graph.nodes.begin() + static_cast<std::ptrdiff_t>(limit);
             const auto kept = std::stable_partition(rest, graph.nodes.end(), [&](const MapNode& n) {
-                return std::binary_search(key_.forced.begin(), key_.forced.end(), n.node);
+                return is_forced(n.node);
             });
             graph.left_out = static_cast<size_t>(graph.nodes.end() - kept);
             graph.nodes.erase(kept, graph.nodes.end());
@@ -122,37 +151,53 @@ private:
     void tie_relation(size_t r, bool ghost) {
         const NodeRef from = data_.relations.from[r];
         const NodeRef to = data_.relations.to[r];
-        if (!is_node(from) || !is_node(to)) return;
+        if (key_.ties == MapTies::Events && !(is_forced(from) && is_forced(to))) return;
         making_ghosts_ = ghost;
         MapTie* found = tie(from, to);
         // A tie that was known does not speak of what was not.
         if (found != nullptr && found->ghost == ghost) found->relations.push_back(id_at<RelationId>(r));
     }
 
-    // Things are tied to the actors of their events, not to each other: two chips in one sentence say little.
+    // Things are tied to the actors of their events, not to each other: two chips in one sentence say little. An event
+    // that is on the map itself is tied to those that it names.
     void tie_events(const std::vector<EventId>& events) {
+        const bool shared = key_.ties == MapTies::Both || key_.ties == MapTies::Events;
         for (const EventId event : events) {
+            const NodeRef itself{NodeKind::Event, static_cast<uint32_t>(event)};
+            const bool forced = is_forced(itself);
+            if (!shared && !forced) continue;
             const auto actors = data_.events.actors[index(event)];
+            const auto things = data_.events.things[index(event)];
             for (size_t i = 0; i < actors.size(); ++i) {
                 const NodeRef a{NodeKind::Actor, static_cast<uint32_t>(actors[i].actor)};
+                if (forced) share(a, itself, event);
+                if (!shared) continue;
                 for (size_t j = i + 1; j < actors.size(); ++j) share(a, {NodeKind::Actor, static_cast<uint32_t>(actors[j].actor)}, event);
-                for (const ThingId thing : data_.events.things[index(event)])
-                    share(a, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
+                for (const ThingId thing : things) share(a, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
             }
+            if (!forced) continue;
+            for (const ThingId thing : things) share(itself, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
         }
     }
     void share(NodeRef a, NodeRef b, EventId event) {
-        if (!is_node(b)) return;
         MapTie* found = tie(a, b);
         if (found != nullptr && found->ghost == making_ghosts_ && (found->shared_events.empty() || found->shared_events.back() != event))
             found->shared_events.push_back(event);
+    }
+
+    void find_least_shared(MapGraph& graph) const {
+        std::vector<size_t> shared;
+        for (const MapTie& tie : graph.ties)
+            if (tie.relations.empty()) shared.push_back(tie.shared_events.size());
+        std::sort(shared.rbegin(), shared.rend());
+        if (shared.size() > graph.nodes.size())
+            graph.least_shared = std::max(graph.least_shared, shared[graph.nodes.size()] + 1);
     }
 
     static constexpr uint32_t kAbsent = 0xffffffffU;
     const Dataset& data_;
     const MapFacts& facts_;
     const MapGraphKey& key_;
-    bool with_things_;
     bool making_ghosts_ = false;
     std::vector<EventId> events_, ghosts_;
     std::vector<uint32_t> count_, ghost_count_, ties_of_, place_;
@@ -160,6 +205,10 @@ private:
 };
 
 }  // namespace
+
+double tie_weight(const MapTie& tie) {
+    return 1.5 * static_cast<double>(tie.relations.size()) + 0.5 * static_cast<double>(tie.shared_events.size());
+}
 
 MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key) { return GraphBuilder(facts, key).build(); }
 

@@ -2,7 +2,12 @@
 // everybody stands) -> drawing. Everybody but tests and benchmarks uses the row in registry.cpp.
 #pragma once
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/memo.h"
@@ -14,7 +19,8 @@ namespace choke {
 struct MapNode {
     NodeRef node;
     Side side = Side::Other;
-    uint32_t event_count = 0;  // visible events that name it; 0: a ghost, that only events not yet known name
+    uint32_t event_count = 0;  // visible events that name it, of an event 1; 0: a ghost, that is not yet known
+    double weight = 0;         // what it ranks by and is labelled by: events that name it, of an event its ties
     double radius = 5;         // px at zoom 1
 };
 
@@ -27,12 +33,24 @@ struct MapTie {
     bool ghost = false;  // there is only what was not yet known: both lists are empty, or speak of later
 };
 
+// What ties nodes, and what the nodes are.
+enum class MapTies : uint8_t {
+    Both,       // actors and things, by relations and by events that name both
+    Relations,  // actors and things, by relations alone
+    Events,     // actors, by events that name both
+    Chain       // events, by relations between them
+};
+enum class MapSize : uint8_t { Events, Degree, Strength, Betweenness, Closeness, PageRank, Core };
+enum class MapLayoutKind : uint8_t { Curtain, Stress, Time, Rings, Groups };
+
 struct MapGraphKey {
     const Dataset* data = nullptr;
     uint64_t visible_revision = 0;
-    std::string nodes;      // "both", "actors"
-    size_t node_limit = 0;  // heaviest ones; what the area has room for
-    std::vector<NodeRef> forced;  // on the map however light; sorted
+    bool with_things = true;
+    MapTies ties = MapTies::Both;
+    MapSize size = MapSize::Events;
+    size_t node_limit = 0;        // heaviest ones; what the area has room for
+    std::vector<NodeRef> forced;  // on the map however light, and of whatever kind; sorted
     friend bool operator==(const MapGraphKey&, const MapGraphKey&) = default;
 };
 
@@ -40,7 +58,20 @@ struct MapGraph {
     std::vector<MapNode> nodes;  // heaviest first
     std::vector<MapTie> ties;    // by a, then b
     size_t left_out = 0;         // nodes beyond the limit
+    // Pairs that only share events are drawn from so many events on that there are no more of them than nodes: a map of
+    // every pair is a grey cloth.
+    size_t least_shared = 2;
+    bool size_unknown = false;  // the graph is too large for the measure; sizes are those of the events
+
+    [[nodiscard]] bool is_drawn(const MapTie& tie) const { return !tie.relations.empty() || tie.shared_events.size() >= least_shared; }
 };
+
+// How strongly a tie pulls: relations say more than being named together.
+[[nodiscard]] double tie_weight(const MapTie& tie);
+// Sets the radius of every node from the measure (map_sizes.cpp).
+void size_nodes(MapSize size, MapGraph& graph);
+// Measures over all pairs of nodes take seconds beyond this product of nodes and ties.
+inline constexpr double kMostMeasureSteps = 4e7;
 
 // Which facts the graph is made of.
 struct MapFacts {
@@ -52,41 +83,95 @@ struct MapFacts {
 };
 [[nodiscard]] MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key);
 
-struct MapLayoutKey {
-    size_t graph_build = 0;
-    size_t base_build = 0;
-    Rect world;  // px
-    std::vector<Pin> pins;
-    const TextMetrics* metrics = nullptr;
-    friend bool operator==(const MapLayoutKey&, const MapLayoutKey&) = default;
+// What a layout leaves: where everybody stands, and what is drawn behind them. Positions in 0..1 of the world.
+struct MapGroup {
+    std::vector<Vec2> outline;  // convex, in one turn
+    uint32_t heaviest = 0;      // into MapGraph::nodes
+    uint32_t count = 0;         // nodes
+    Vec2 centre;                // mean of the members
+};
+struct MapRings {
+    Vec2 centre;
+    std::vector<Vec2> radii;  // along x and y, of the world; from the inside
+};
+struct MapTick {
+    double x = 0;
+    int year = 0;
+};
+struct MapPlaces {
+    std::vector<Vec2> at;  // by node
+    double shrunk = 1;     // >= 1: what the symbols have to be divided by to keep clear of each other
+    std::vector<uint32_t> group_of;  // by node; empty unless the layout is of groups
+    std::vector<MapGroup> groups;
+    MapRings rings;
+    std::vector<MapTick> ticks;
 };
 
 // Where the nodes stand when nothing is filtered: what every filtered layout starts from, so that a filter moves as
 // little as possible and the same filter always gives the same picture.
 struct MapBaseKey {
     MapGraphKey graph;
+    MapLayoutKind kind = MapLayoutKind::Curtain;
+    std::optional<NodeRef> centre;  // of rings; absent: the heaviest node
     Rect world;
     const TextMetrics* metrics = nullptr;
     friend bool operator==(const MapBaseKey&, const MapBaseKey&) = default;
 };
 struct MapBase {
-    std::vector<std::pair<NodeRef, Vec2>> places;  // in 0..1 of the world; by node, sorted
-    [[nodiscard]] const Vec2* find(NodeRef node) const;
-    // The places of these nodes when the base has them all: nothing is filtered then, and nothing has to move.
-    [[nodiscard]] std::vector<Vec2> of_all(const std::vector<MapNode>& nodes) const;
+    struct Row {
+        NodeRef node;
+        Vec2 at;
+        uint32_t group = 0;
+    };
+    std::vector<Row> rows;  // by node, sorted
+    MapPlaces places;       // in the order of the graph without a filter
+    std::vector<NodeRef> order;
+    [[nodiscard]] const Row* find(NodeRef node) const;
 };
+
+struct MapLayoutKey {
+    size_t graph_build = 0;
+    size_t base_build = 0;
+    MapLayoutKind kind = MapLayoutKind::Curtain;
+    std::optional<NodeRef> centre;
+    Rect world;  // px
+    std::vector<Pin> pins;
+    const TextMetrics* metrics = nullptr;
+    friend bool operator==(const MapLayoutKey&, const MapLayoutKey&) = default;
+};
+
+struct MapLayoutInput {
+    const Dataset* data = nullptr;
+    const MapGraph* graph = nullptr;
+    const MapLayoutKey* key = nullptr;
+    const MapBase* base = nullptr;  // null while the base itself is made
+};
+[[nodiscard]] MapPlaces lay_out_map(const MapLayoutInput& input);
 
 struct MapCache final : ViewCache {
     Memo<MapBaseKey, MapBase> base;
     Memo<MapGraphKey, MapGraph> graph;
-    Memo<MapLayoutKey, std::vector<Vec2>> layout;  // in 0..1 of the world, by node
+    Memo<MapLayoutKey, MapPlaces> places;
+    MapLayoutKind kind = MapLayoutKind::Curtain;
     Rect world;  // in scene px at zoom 1
     double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
+    // By node, sorted, in 0..1 of the world: now, and before the last change of the layout. For who moves nodes softly.
+    std::vector<std::pair<NodeRef, Vec2>> stands, stood;
+    size_t stands_build = 0;
+
+    [[nodiscard]] const std::vector<Vec2>& layout() const { return places.value().at; }
 };
 
 void prepare_map(const ViewInput& input, MapCache& cache);
 void draw_map(const ViewInput& input, const MapCache& cache, Scene& scene);
+// What lies behind nodes and ties: headings, rings, years, outlines of groups (map_ground.cpp). Where no label may stand.
+[[nodiscard]] std::vector<Rect> draw_map_ground(const ViewInput& input, const MapCache& cache, Scene& scene);
+// What symbols are multiplied by at the zoom of the camera.
+[[nodiscard]] double map_symbol_scale(const MapCache& cache);
+// So far away that groups are drawn as what they count.
+[[nodiscard]] bool shows_groups_as_counts(const MapCache& cache);
+inline constexpr uint32_t kLeastCountedGroup = 5;  // nodes; smaller ones are drawn as they are
 [[nodiscard]] Vec2 scene_from_world(const MapCache& cache, Vec2 at);
 [[nodiscard]] Vec2 world_from_scene(const MapCache& cache, Vec2 at);
 
@@ -96,11 +181,40 @@ void interact_map(const ViewInput& input, const ViewCache& cache, const Gesture&
 [[nodiscard]] Camera whole_map(const ViewInput& input, const ViewCache& cache);
 [[nodiscard]] std::string describe_map(const ViewInput& input, const ViewCache& cache, Pick pick);
 
+// How far the neighbourhood of what is selected is lit, in steps; 0: what two selected nodes have in common.
+[[nodiscard]] int map_depth(const ParamValues& values);
+
 inline constexpr TextStyle kMapLabel{.size = kTypeSmall, .weight = FontWeight::Regular, .tabular = false};
 inline constexpr TextStyle kMapLabelHeavy{.size = kTypeSmall, .weight = FontWeight::SemiBold, .tabular = false};
 [[nodiscard]] const TextStyle& map_label_style(const MapNode& node);
 inline constexpr double kMapLabelHeight_px = 15;
-inline constexpr double kMapMaxLabel_px = 150;
+inline constexpr double kMapMaxLabel_px = 150;   // that a layout leaves room for
+inline constexpr double kMapLongestLabel_px = 260;  // where there is room
+
+// What a tie is, for the tooltip of its pick; empty for any other.
+[[nodiscard]] std::string describe_tie(const ViewInput& input, const MapGraph& graph, Pick pick);
+
+// Parameters that the map shares with other views of its graph; in the order of MapTies and MapSize.
+using MapChoice = std::pair<std::string_view, std::string_view>;
+inline constexpr std::array<MapChoice, 2> kMapNodeChoices{{{"both", "actors and things"}, {"actors", "actors only"}}};
+inline constexpr std::array<MapChoice, 4> kMapTiesChoices{{{"both", "relations and shared events"},
+                                              {"relations", "relations only"},
+                                              {"events", "actors by shared events"},
+                                              {"chain", "events and what follows from them"}}};
+inline constexpr std::array<MapChoice, 7> kMapSizeChoices{{{"events", "number of events"},
+                                              {"degree", "number of ties"},
+                                              {"strength", "weight of its ties"},
+                                              {"betweenness", "ways that lead through it"},
+                                              {"closeness", "nearness to all others"},
+                                              {"pagerank", "ties to those with many ties"},
+                                              {"core", "depth within the core"}}};
+// The number of a choice: those of enumerations stand in their order.
+template <typename Enum>
+[[nodiscard]] Enum chosen(const ParamValues& values, const ViewParam& definition) {
+    const std::string_view value = param(values, definition);
+    const auto at = std::ranges::find_if(definition.choices, [&](const auto& choice) { return choice.first == value; });
+    return static_cast<Enum>(at - definition.choices.begin());
+}
 
 extern const std::span<const ViewParam> kMapParams;
 

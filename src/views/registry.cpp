@@ -1,6 +1,7 @@
 #include <array>
 
 #include "views/map_internal.h"
+#include "views/matrix_internal.h"
 #include "views/sources_internal.h"
 #include "views/table_internal.h"
 #include "views/timeline_internal.h"
@@ -26,7 +27,7 @@ const std::array kViews{
             .describe = describe_timeline},
     ViewDef{.id = "map",
             .label = "Map",
-            .summary = "Actors and things as nodes, the United States left, China right, tied by relations and shared events.",
+            .summary = "Actors, things or events as nodes, tied by relations and shared events, in one of five layouts.",
             .params = kMapParams,
             .make_cache = make_cache<MapCache>,
             .build = build_map,
@@ -34,6 +35,16 @@ const std::array kViews{
             .frame = frame_map,
             .whole = whole_map,
             .describe = describe_map},
+    ViewDef{.id = "matrix",
+            .label = "Matrix",
+            .summary = "The map's graph as a table: a row and a column a node, in the cells what ties them.",
+            .params = kMatrixParams,
+            .make_cache = make_cache<MatrixCache>,
+            .build = build_matrix,
+            .interact = interact_matrix,
+            .frame = frame_matrix,
+            .whole = whole_matrix,
+            .describe = describe_matrix},
     ViewDef{.id = "table",
             .label = "Table",
             .summary = "Events as text, a row each, in the order and with the columns that you choose.",

@@ -105,6 +105,8 @@ struct ViewInput {
     const std::vector<std::string>* folded_lanes = nullptr;  // keys; may be null
     const std::vector<Pin>* pins = nullptr;                  // may be null
     std::span<const NodeRef> selected;
+    // Ways between two nodes that the map shows, best first; of each the nodes in their order.
+    std::span<const std::vector<NodeRef>> paths;
     std::optional<Pick> hover;
     Camera camera;
     Rect area;  // scene px: where the view goes

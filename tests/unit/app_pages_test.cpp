@@ -347,7 +347,7 @@ TEST_CASE("a figure of an unknown view or size is refused with what would do", "
         const auto scene = figure_scene(state, derived, bad, kFixed);
         return scene ? std::string("drawn") : scene.error().message;
     };
-    CHECK(refused(request("pie", 800, 600)) == "there is no view 'pie'; the views are timeline, map, table, sources");
+    CHECK(refused(request("pie", 800, 600)) == "there is no view 'pie'; the views are timeline, map, matrix, table, sources");
     CHECK(refused(request("map", 100, 600)) == "a figure of 100x600 is out of range: each side must be 300 to 32000");
     CHECK(refused(request("map", 800, 40'000)).find("out of range") != std::string::npos);
     CHECK(refused(request("map", std::nan(""), 600)).find("out of range") != std::string::npos);

@@ -80,7 +80,7 @@ TEST_CASE("the version is one line", "[cli][usage]") {
 }
 
 TEST_CASE("views are listed one a line, commands in a table", "[cli][usage]") {
-    CHECK(run({"views"}).out == "timeline\nmap\ntable\nsources\n");
+    CHECK(run({"views"}).out == "timeline\nmap\nmatrix\ntable\nsources\n");
     const std::string table = run({"commands"}).out;
     CHECK(table.substr(0, 4) == "name");
     CHECK(table.find("\nedit.undo ") != std::string::npos);

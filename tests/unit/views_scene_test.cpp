@@ -40,7 +40,10 @@ std::string bad_pick(const Shown& shown, Pick pick) {
         case PickKind::Event: return pick.index < data.events.size() ? "" : name("event");
         case PickKind::Actor: return pick.index < data.actors.size() ? "" : name("actor");
         case PickKind::Thing: return pick.index < data.things.size() ? "" : name("thing");
-        case PickKind::Tie: return shown.view.id == "map" && pick.index < shown.map().graph.value().ties.size() ? "" : name("tie");
+        case PickKind::Tie: return (shown.view.id == "map" && pick.index < shown.map().graph.value().ties.size()) ||
+                                     (shown.view.id == "matrix" && pick.index < shown.matrix().graph.value().ties.size())
+                                 ? ""
+                                 : name("tie");
         case PickKind::Lane: return timeline && pick.index < shown.timeline().lanes.value().lanes.size() ? "" : name("lane");
         case PickKind::EventGroup:
             return timeline && pick.index < shown.timeline().placement.value().ticks.size() ? "" : name("group");

@@ -17,6 +17,7 @@
 #include "scene/text_metrics.h"
 #include "tools/generate.h"
 #include "views/map_internal.h"
+#include "views/matrix_internal.h"
 #include "views/sources_internal.h"
 #include "views/table_internal.h"
 #include "views/timeline_internal.h"
@@ -206,6 +207,7 @@ struct Shown {
     [[nodiscard]] Camera& camera() { return state.session.cameras[std::string(view.id)]; }
     [[nodiscard]] const TimelineCache& timeline() const { return static_cast<const TimelineCache&>(*cache); }
     [[nodiscard]] const MapCache& map() const { return static_cast<const MapCache&>(*cache); }
+    [[nodiscard]] const MatrixCache& matrix() const { return static_cast<const MatrixCache&>(*cache); }
     [[nodiscard]] const TableCache& table() const { return static_cast<const TableCache&>(*cache); }
     [[nodiscard]] const SourcesCache& sources() const { return static_cast<const SourcesCache&>(*cache); }
     [[nodiscard]] EventId event(std::string_view id) const {

@@ -1,0 +1,189 @@
+// What the layouts of the map stand on: the headings of the sides, rings of steps, years, outlines of groups.
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "base/text.h"
+#include "views/map_internal.h"
+#include "views/style.h"
+
+namespace choke {
+namespace {
+
+constexpr TextStyle kHeading{.size = 13, .weight = FontWeight::SemiBold, .tabular = false};
+constexpr TextStyle kSmall{.size = 11, .weight = FontWeight::Regular, .tabular = false};
+constexpr double kHeadingHeight_px = 27;
+constexpr double kTickRow_px = 16;
+constexpr double kLeastTick_px = 46;
+
+class Ground {
+public:
+    Ground(const ViewInput& input, const MapCache& cache, Scene& scene)
+        : input_(input), theme_(*input.theme), cache_(cache), scene_(scene), graph_(cache.graph.value()), places_(cache.places.value()) {}
+
+    std::vector<Rect> draw() {
+        obstacles_.push_back({input_.area.x, input_.area.y, input_.area.w, kHeadingHeight_px});
+        if (cache_.kind == MapLayoutKind::Curtain) sides_apart();
+        else sides_in_a_row();
+        ticks();
+        rings();
+        for (const MapGroup& group : places_.groups)
+            if (group.count > 1) outline(group);
+        return std::move(obstacles_);
+    }
+
+private:
+    double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour, TextAnchor anchor) {
+        TextMark mark;
+        mark.baseline = at;
+        mark.style = style;
+        mark.anchor = anchor;
+        mark.colour = colour;
+        mark.halo = theme_.background;
+        mark.width = static_cast<float>(input_.metrics->width(text, style));
+        scene_.add_text(Layer::Labels, mark, text);
+        return mark.width;
+    }
+
+    // "58 largest of 131", and what a size or a layout needs to be said about it.
+    [[nodiscard]] std::string note() const {
+        std::string text;
+        const auto add = [&](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
+        if (graph_.left_out > 0) add(fmt::format("{} largest of {}", graph_.nodes.size(), graph_.nodes.size() + graph_.left_out));
+        if (graph_.size_unknown) add("too many for this size; drawn by number of events");
+        if (cache_.kind == MapLayoutKind::Rings && !graph_.nodes.empty()) {
+            const size_t middle = middle_node();
+            add(fmt::format("steps from {}", displayable(input_.data().node_label(graph_.nodes[middle].node))));
+        }
+        return text;
+    }
+    [[nodiscard]] size_t middle_node() const {
+        size_t nearest = 0;
+        for (size_t i = 0; i < graph_.nodes.size(); ++i)
+            if (length(places_.at[i] - places_.rings.centre) < length(places_.at[nearest] - places_.rings.centre)) nearest = i;
+        return nearest;
+    }
+
+    void sides_apart() {
+        const Rect& a = input_.area;
+        const double y = a.y + 20;
+        double free_begin = a.x + 14 + words({a.x + 14, y}, side_label(Side::US), kHeading, theme_.side_text[0], TextAnchor::Start) + 14;
+        const double free_end = a.right() - 14 - words({a.right() - 14, y}, side_label(Side::China), kHeading, theme_.side_text[1], TextAnchor::End) - 14;
+        if (const std::string said = note(); !said.empty()) {
+            // Beside the left heading, not in a corner where a node may stand.
+            const double width = input_.metrics->width(said, kSmall);
+            if (free_begin + width <= free_end) {
+                words({free_begin, y}, said, kSmall, theme_.secondary, TextAnchor::Start);
+                free_begin += width + 14;
+            }
+        }
+        // On a narrow map the middle goes without its name: it is told by its place.
+        constexpr std::string_view kMiddle = "contested middle";
+        const double half = input_.metrics->width(kMiddle, kHeading) / 2;
+        if (a.centre().x - half >= free_begin && a.centre().x + half <= free_end)
+            words({a.centre().x, y}, kMiddle, kHeading, theme_.side_text[2], TextAnchor::Middle);
+    }
+
+    // Where sides do not stand apart their names are the key to the colours.
+    void sides_in_a_row() {
+        const Rect& a = input_.area;
+        const double y = a.y + 20;
+        double x = a.x + 14;
+        std::array<bool, kSideCount> used{};
+        for (const MapNode& node : graph_.nodes) used[static_cast<size_t>(node.side)] = true;
+        for (const Side side : {Side::US, Side::China, Side::Other}) {
+            if (!used[static_cast<size_t>(side)]) continue;
+            const double width = input_.metrics->width(side_label(side), kHeading);
+            if (x + width > a.right() - 14) return;
+            words({x, y}, side_label(side), kHeading, theme_.side_text[static_cast<size_t>(side)], TextAnchor::Start);
+            x += width + 18;
+        }
+        const std::string said = ellipsised(note(), kSmall, a.right() - 14 - x, *input_.metrics);
+        if (!said.empty()) words({a.right() - 14, y}, said, kSmall, theme_.secondary, TextAnchor::End);
+    }
+
+    void line(Vec2 from, Vec2 to, const Stroke& stroke) {
+        LineMark mark;
+        mark.from = from;
+        mark.to = to;
+        mark.stroke = stroke;
+        scene_.add(Layer::Grid, mark);
+    }
+
+    void ticks() {
+        const Rect& a = input_.area;
+        const double y = a.y + kHeadingHeight_px + 10;
+        constexpr TextStyle style{.size = 11, .weight = FontWeight::Regular, .tabular = true};
+        double free_from = a.x + 4;
+        if (!places_.ticks.empty()) obstacles_.push_back({a.x, a.y + kHeadingHeight_px, a.w, kTickRow_px});
+        for (const MapTick& tick : places_.ticks) {
+            const double x = scene_from_world(cache_, {tick.x, 0}).x;
+            const std::string year = fmt::format("{}", tick.year);
+            const double width = std::max(kLeastTick_px - 8, input_.metrics->width(year, style));
+            if (x < free_from || x + 4 + width > a.right()) continue;
+            line({x, a.y + kHeadingHeight_px}, {x, a.bottom()}, {theme_.grid, 1, LineStyle::Solid});
+            words({x + 4, y}, year, style, theme_.secondary, TextAnchor::Start);
+            free_from = x + width + 8;
+        }
+    }
+
+    // An ellipse of four curves (the constant keeps them within 0.03 % of it).
+    void rings() {
+        constexpr double kHandle = 0.5522847498;
+        for (const Vec2& radii : places_.rings.radii) {
+            constexpr std::array<Vec2, 5> kCorners{{{1, 0}, {0, 1}, {-1, 0}, {0, -1}, {1, 0}}};
+            const auto point = [&](Vec2 unit) {
+                return scene_from_world(cache_, {places_.rings.centre.x + unit.x * radii.x, places_.rings.centre.y + unit.y * radii.y});
+            };
+            for (size_t i = 0; i + 1 < kCorners.size(); ++i) {
+                CurveMark mark;
+                mark.from = point(kCorners[i]);
+                mark.to = point(kCorners[i + 1]);
+                mark.control_1 = point(kCorners[i] + kCorners[i + 1] * kHandle);
+                mark.control_2 = point(kCorners[i + 1] + kCorners[i] * kHandle);
+                mark.stroke = {theme_.grid_major, 1, LineStyle::Solid};
+                scene_.add(Layer::Grid, mark);
+            }
+        }
+    }
+
+    // Rounded: every side is a curve from the middle of one edge to the middle of the next.
+    void outline(const MapGroup& group) {
+        const size_t n = group.outline.size();
+        if (n < 3) return;
+        for (size_t i = 0; i < n; ++i) {
+            const Vec2 a = scene_from_world(cache_, group.outline[i]);
+            const Vec2 b = scene_from_world(cache_, group.outline[(i + 1) % n]);
+            const Vec2 c = scene_from_world(cache_, group.outline[(i + 2) % n]);
+            CurveMark mark;
+            mark.from = (a + b) * 0.5;
+            mark.to = (b + c) * 0.5;
+            mark.control_1 = mark.from + (b - mark.from) * (2.0 / 3);
+            mark.control_2 = mark.to + (b - mark.to) * (2.0 / 3);
+            mark.stroke = {theme_.outline, 1.2F, LineStyle::Solid};
+            scene_.add(Layer::Grid, mark);
+        }
+    }
+
+    const ViewInput& input_;
+    const Theme& theme_;
+    const MapCache& cache_;
+    Scene& scene_;
+    const MapGraph& graph_;
+    const MapPlaces& places_;
+    std::vector<Rect> obstacles_;
+};
+
+}  // namespace
+
+std::vector<Rect> draw_map_ground(const ViewInput& input, const MapCache& cache, Scene& scene) { return Ground(input, cache, scene).draw(); }
+
+double map_symbol_scale(const MapCache& cache) { return std::clamp(std::sqrt(cache.camera.zoom) / cache.shrunk, 0.12, 2.0); }
+
+bool shows_groups_as_counts(const MapCache& cache) {
+    return cache.kind == MapLayoutKind::Groups && cache.camera.zoom / cache.shrunk < 0.3;
+}
+
+}  // namespace choke

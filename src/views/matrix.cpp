@@ -1,0 +1,158 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+#include "graph/communities.h"
+#include "graph/csr.h"
+#include "graph/neighbours.h"
+#include "query/search_text.h"
+#include "views/matrix_internal.h"
+
+namespace choke {
+namespace {
+
+using Choice = std::pair<std::string_view, std::string_view>;
+constexpr std::array<Choice, 4> kOrderChoices{{{"side", "by side"},
+                                               {"community", "by groups that belong together"},
+                                               {"measure", "by size"},
+                                               {"name", "by name"}}};
+constexpr std::array<ViewParam, 4> kParams{{{"nodes", "Nodes", kMapNodeChoices},
+                                            {"graph", "Tied by", kMapTiesChoices},
+                                            {"order", "Order", kOrderChoices},
+                                            {"size", "Size", kMapSizeChoices}}};
+
+constexpr double kHeading_px = 27;
+constexpr double kNumbers_px = 18;
+constexpr double kMargin_px = 10;
+constexpr double kMostName_px = 240;
+constexpr double kMostWidening = 2.2;  // of a cell: what is left of a wide window goes to the numbers in the cells
+
+MatrixCache& as_matrix(ViewCache& cache) { return static_cast<MatrixCache&>(cache); }
+const MatrixCache& as_matrix(const ViewCache& cache) { return static_cast<const MatrixCache&>(cache); }
+
+MatrixRows rows_of(const Dataset& data, const MapGraph& graph, MatrixOrder order) {
+    const auto count = static_cast<uint32_t>(graph.nodes.size());
+    std::vector<uint32_t> section(count, 0);
+    std::vector<std::string> names(count);
+    MatrixRows rows;
+    for (uint32_t i = 0; i < count; ++i) {
+        rows.nodes.push_back(i);
+        if (order == MatrixOrder::Side) section[i] = static_cast<uint32_t>(graph.nodes[i].side);
+        if (order == MatrixOrder::Name) names[i] = search_form(data.node_label(graph.nodes[i].node));
+    }
+    if (order == MatrixOrder::Community) {
+        std::vector<GraphEdge> edges;
+        std::vector<double> weights;
+        for (const MapTie& tie : graph.ties) {
+            if (!graph.is_drawn(tie) || tie.ghost) continue;
+            edges.push_back({tie.a, tie.b});
+            weights.push_back(tie_weight(tie));
+        }
+        section = find_communities(Neighbours(Graph(count, edges), weights)).of_node;
+    }
+    // Nodes come heaviest first, and stay so within a side or a community.
+    std::stable_sort(rows.nodes.begin(), rows.nodes.end(), [&](uint32_t a, uint32_t b) {
+        switch (order) {
+            case MatrixOrder::Side:
+            case MatrixOrder::Community: return section[a] < section[b];
+            case MatrixOrder::Measure: return graph.nodes[a].radius > graph.nodes[b].radius;
+            case MatrixOrder::Name: return names[a] < names[b];
+        }
+        return false;
+    });
+    rows.row_of.assign(count, 0);
+    for (uint32_t row = 0; row < count; ++row) {
+        rows.row_of[rows.nodes[row]] = row;
+        if (row > 0 && section[rows.nodes[row]] != section[rows.nodes[row - 1]]) rows.sections.push_back(row);
+    }
+    return rows;
+}
+
+// Room for cells beside names of this width.
+Rect cell_area(const Rect& area, double name_px) {
+    return {area.x + kMargin_px + name_px, area.y + kHeading_px + kNumbers_px, std::max(0.0, area.w - 2 * kMargin_px - name_px),
+            std::max(0.0, area.h - kHeading_px - kNumbers_px - kMargin_px)};
+}
+
+}  // namespace
+
+const std::span<const ViewParam> kMatrixParams{kParams};
+
+void build_matrix(const ViewInput& input, ViewCache& view_cache, Scene& scene) {
+    MatrixCache& cache = as_matrix(view_cache);
+    const double most_name = std::min(kMostName_px, input.area.w * 0.28);
+    const Rect least = cell_area(input.area, most_name);
+    MapGraphKey key;
+    key.data = &input.data();
+    key.visible_revision = input.visible_revision;
+    key.with_things = param(*input.params, kParams[0]) == "both";
+    key.ties = chosen<MapTies>(*input.params, kParams[1]);
+    key.size = chosen<MapSize>(*input.params, kParams[3]);
+    key.node_limit = static_cast<size_t>(std::max(1.0, std::floor(std::min(least.w, least.h) / kLeastMatrixCell_px)));
+    // What lies on a path has a row, at the cost of lighter nodes.
+    for (const std::vector<NodeRef>& path : input.paths)
+        for (const NodeRef& node : path)
+            if (key.forced.size() < key.node_limit / 2) key.forced.push_back(node);
+    std::sort(key.forced.begin(), key.forced.end());
+    key.forced.erase(std::unique(key.forced.begin(), key.forced.end()), key.forced.end());
+    key.node_limit -= key.forced.size();
+    const MapGraph& graph = cache.graph.get(key, [&](const MapGraphKey& k) {
+        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor}, k);
+    });
+    const MatrixOrder order = chosen<MatrixOrder>(*input.params, kParams[2]);
+    cache.rows.get({cache.graph.build_count(), order}, [&](const MatrixOrderKey&) { return rows_of(input.data(), graph, order); });
+
+    double longest = 0;
+    for (const MapNode& node : graph.nodes)
+        longest = std::max(longest, input.metrics->width(displayable(input.data().node_label(node.node)), kMatrixName));
+    const double number = input.metrics->width("000", kMatrixName) + 22;
+    const double name_px = std::min(most_name, longest + number + 8);
+    const Rect room = cell_area(input.area, name_px);
+    const auto count = static_cast<double>(std::max<size_t>(1, graph.nodes.size()));
+    MatrixFrame& frame = cache.frame;
+    frame.cell_h = std::min(kMostMatrixCell_px, room.h / count);
+    frame.cell_w = std::clamp(room.w / count, std::min(frame.cell_h, room.w / count), frame.cell_h * kMostWidening);
+    frame.cells = {room.x, room.y, frame.cell_w * count, frame.cell_h * count};
+    frame.names = {input.area.x + kMargin_px, room.y, name_px, frame.cells.h};
+    frame.head_y = room.y - 5;
+    draw_matrix(input, cache, scene);
+}
+
+void interact_matrix(const ViewInput&, const ViewCache& view_cache, const Gesture& gesture, std::vector<Effect>& effects) {
+    const MapGraph& graph = as_matrix(view_cache).graph.value();
+    switch (gesture.kind) {
+        case GestureKind::Hover:
+            effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
+            break;
+        case GestureKind::Leave: effects.emplace_back(SetHover{std::nullopt}); break;
+        case GestureKind::Click:
+            if (kind_of(gesture.pick) == PickKind::Tie && gesture.pick.index < graph.ties.size()) {
+                const MapTie& tie = graph.ties[gesture.pick.index];
+                effects.emplace_back(SelectTie{graph.nodes[tie.a].node, graph.nodes[tie.b].node});
+            } else {
+                effects.emplace_back(SelectNode{node_of(gesture.pick), gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
+            }
+            break;
+        case GestureKind::DoubleClick:
+        case GestureKind::DragBegin:
+        case GestureKind::Drag:
+        case GestureKind::DragEnd:
+        case GestureKind::Wheel:
+        case GestureKind::PanZoom: break;  // everything that there is room for is in sight
+    }
+}
+
+Camera frame_matrix(const ViewInput&, const ViewCache&, std::span<const NodeRef>) { return Camera{}; }
+
+Camera whole_matrix(const ViewInput&, const ViewCache&) {
+    Camera camera;
+    camera.framed = true;
+    return camera;
+}
+
+std::string describe_matrix(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
+    return describe_tie(input, as_matrix(view_cache).graph.value(), pick);
+}
+
+}  // namespace choke
