@@ -423,6 +423,8 @@ private:
                 most = std::max(most, w);
             }
             if (weight > 0) out_.at[i] = sum * (1 / weight);
+            if (key_.kind == MapLayoutKind::Time)
+                if (const auto x = x_of_time(graph_.nodes[i].node)) out_.at[i].x = *x;
         }
         const std::vector<Vec2> sizes = discs();
         if (all && count_overlaps(out_.at, sizes, 0, 1) == 0) return;
@@ -444,6 +446,25 @@ private:
         if (scale == 1 && to == middle) return;
         for (Vec2& p : out_.at) p = to + (p - middle) * scale;
         out_.shrunk /= scale;
+    }
+
+    // Where the base has the time of a node, px: between those that come before and after.
+    [[nodiscard]] std::optional<double> x_of_time(NodeRef node) const {
+        const auto time = time_of(node);
+        if (!time) return std::nullopt;
+        std::optional<std::pair<Instant, double>> before;
+        std::optional<std::pair<Instant, double>> after;
+        for (const MapBase::Row& row : base_->rows) {
+            const auto other = time_of(row.node);
+            if (!other) continue;
+            const std::pair here(*other, px_from_unit(row.at).x);
+            if (*other <= *time && (!before || here.first > before->first)) before = here;
+            if (*other >= *time && (!after || here.first < after->first)) after = here;
+        }
+        if (!before || !after) return before ? std::optional(before->second) : after ? std::optional(after->second) : std::nullopt;
+        if (before->first == after->first) return before->second;
+        const double share = static_cast<double>(*time - before->first) / static_cast<double>(after->first - before->first);
+        return before->second + share * (after->second - before->second);
     }
 
     void put_pins() {
