@@ -38,6 +38,19 @@ EventSet events_touching(const Dataset& data, const EventSet& events, std::pair<
     return out;
 }
 
+// What a reader of a map or a matrix has to know, by what they are set to.
+std::string graph_words(const ViewDef& view, const ParamValues& params) {
+    std::string size = "number of events";
+    bool events = false;
+    for (const ViewParam& definition : view.params) {
+        if (definition.id == "size") size = param_words(definition, param(params, definition));
+        if (definition.id == "graph") events = param(params, definition) == "chain";
+    }
+    if (view.id == "matrix") return "A row leads to a column; a cell has the colours of both sides, and is hollow where no source reports it as a fact.";
+    if (events) return "Shape tells the kind of event, outline the status of the claim, colour the side; an arrow leads to what an event answers.";
+    return "Symbol size tells the " + size + ", colour the side; a line ties what a source says belongs together.";
+}
+
 }  // namespace
 
 Result<Scene> figure_scene(const AppState& state, Derived& derived, const FigureRequest& request,
@@ -85,7 +98,7 @@ Result<Scene> figure_scene(const AppState& state, Derived& derived, const Figure
                         ? "Shape tells the kind of event, outline the status of the claim, colour the side of the leading actor."
                         : view->id == "sources"
                         ? "What each source says about an event: the outline tells how firmly, a bracket where they disagree."
-                        : "Symbol size tells the number of events, colour the side; a line ties what a source says belongs together.";
+                        : graph_words(*view, *input.params);
     }
     text.program = kProgram;
     Scene scene;

@@ -153,7 +153,8 @@ private:
 
     // Moves and scales what lies within `from` so that it fills the room, one axis at most kMostStretch more than the
     // other. What has to become smaller makes the symbols smaller, too.
-    Vec2 fit(const Rect& from, double most_scale) {
+    enum class Shrink : uint8_t { Alike, AsNeeded };  // with the drawing, or only until no symbol covers another
+    Vec2 fit(const Rect& from, double most_scale, Shrink shrink = Shrink::Alike) {
         const Rect to = room();
         constexpr double kAny = std::numeric_limits<double>::infinity();
         const double sx = from.w > 1e-9 ? to.w / from.w : kAny;
@@ -164,8 +165,20 @@ private:
             const Vec2 off = p - from.centre();
             p = {to.centre().x + (from.w > 1e-9 ? off.x * scale.x : 0), to.centre().y + (from.h > 1e-9 ? off.y * scale.y : 0)};
         }
-        if (least < 1) out_.shrunk = std::max(out_.shrunk, 1 / least);
+        if (least < 1) out_.shrunk = std::max(out_.shrunk, shrink == Shrink::Alike ? 1 / least : std::min(1 / least, needed_shrink()));
         return scale;
+    }
+
+    // How much smaller symbols have to be to keep clear of each other.
+    [[nodiscard]] double needed_shrink() const {
+        constexpr size_t kMostPairs = 2000;  // nodes; comparing all of more takes longer than the layout
+        constexpr double kClear_px = 3;
+        if (count() > kMostPairs) return std::numeric_limits<double>::infinity();
+        double need = 1;
+        for (size_t i = 0; i < count(); ++i)
+            for (size_t j = i + 1; j < count(); ++j)
+                need = std::max(need, (radius(i) + radius(j) + kClear_px) / std::max(1e-9, length(out_.at[i] - out_.at[j])));
+        return need;
     }
 
     // The box that a node keeps free for itself and for some of its label.
@@ -196,7 +209,7 @@ private:
         fit(bounds_of(out_.at), kMostScale);
         out_.shrunk = 1;  // there are no symbols yet that have to keep clear of each other
         out_.at = remove_overlaps(out_.at, boxes(), {.gap = 4});
-        if (!room().inset(-1).encloses(bounds_of(out_.at))) fit(bounds_of(out_.at), 1);
+        if (!room().inset(-1).encloses(bounds_of(out_.at))) fit(bounds_of(out_.at), 1, Shrink::AsNeeded);
     }
 
     // The long way along x, the United States left: a drawing by distances has no direction of its own.
@@ -230,7 +243,8 @@ private:
 
     void groups() {
         const Neighbours ties = neighbours();
-        const Communities found = find_communities(ties);
+        Communities found = find_communities(ties);
+        gather_untied(ties, found);
         const std::vector<double> radii = disc_radii(16);
         GroupOptions options;
         options.edge_length = 90;
@@ -241,13 +255,31 @@ private:
         fit(bounds_of(out_.at), kMostScale);
     }
 
+    // Who is tied to nobody is no group of one each, but one heap.
+    static void gather_untied(const Neighbours& ties, Communities& found) {
+        constexpr uint32_t kUnnumbered = UINT32_MAX;
+        std::vector<uint32_t> number(found.count, kUnnumbered);
+        uint32_t next = 0;
+        bool any = false;
+        for (uint32_t i = 0; i < ties.node_count(); ++i) any = any || ties.degree(i) == 0;
+        if (!any) return;
+        // The numbers of the others keep their order.
+        std::vector<uint8_t> tied(found.count, 0);
+        for (uint32_t i = 0; i < ties.node_count(); ++i)
+            if (ties.degree(i) > 0) tied[found.of_node[i]] = 1;
+        for (uint32_t g = 0; g < found.count; ++g)
+            if (tied[g] != 0) number[g] = next++;
+        for (uint32_t& group : found.of_node) group = number[group] == kUnnumbered ? next : number[group];
+        found.count = next + 1;
+    }
+
     void rings() {
         size_t middle = 0;
         if (key_.centre) {
             for (size_t i = 0; i < count(); ++i)
                 if (graph_.nodes[i].node == *key_.centre) middle = i;
         }
-        const std::vector<double> radii = disc_radii(11);
+        const std::vector<double> radii = disc_radii(7);
         std::vector<std::optional<Vec2>> start(count());
         bool any = false;
         if (base_ != nullptr && !base_->places.rings.radii.empty()) {
@@ -260,12 +292,12 @@ private:
         RingOptions options;
         options.radii = radii;
         options.gap = kGap_px;
-        options.ring_gap = 78;
+        options.ring_gap = 56;
         if (any) options.start = start;
         RingDrawing drawing = ego_rings(neighbours(middle), static_cast<uint32_t>(middle), options);
         out_.at = std::move(drawing.centres);
         const double outer = std::max(1.0, drawing.ring_radii.back());
-        const Vec2 scale = fit({-outer, -outer, 2 * outer, 2 * outer}, kMostScale);
+        const Vec2 scale = fit({-outer, -outer, 2 * outer, 2 * outer}, kMostScale, Shrink::AsNeeded);
         out_.rings.centre = unit_from_px(room().centre());
         for (size_t r = 1; r < drawing.ring_radii.size(); ++r)
             out_.rings.radii.push_back({drawing.ring_radii[r] * scale.x / page_.w, drawing.ring_radii[r] * scale.y / page_.h});
@@ -391,6 +423,8 @@ private:
                 most = std::max(most, w);
             }
             if (weight > 0) out_.at[i] = sum * (1 / weight);
+            if (key_.kind == MapLayoutKind::Time)
+                if (const auto x = x_of_time(graph_.nodes[i].node)) out_.at[i].x = *x;
         }
         const std::vector<Vec2> sizes = discs();
         if (all && count_overlaps(out_.at, sizes, 0, 1) == 0) return;
@@ -414,6 +448,25 @@ private:
         out_.shrunk /= scale;
     }
 
+    // Where the base has the time of a node, px: between those that come before and after.
+    [[nodiscard]] std::optional<double> x_of_time(NodeRef node) const {
+        const auto time = time_of(node);
+        if (!time) return std::nullopt;
+        std::optional<std::pair<Instant, double>> before;
+        std::optional<std::pair<Instant, double>> after;
+        for (const MapBase::Row& row : base_->rows) {
+            const auto other = time_of(row.node);
+            if (!other) continue;
+            const std::pair here(*other, px_from_unit(row.at).x);
+            if (*other <= *time && (!before || here.first > before->first)) before = here;
+            if (*other >= *time && (!after || here.first < after->first)) after = here;
+        }
+        if (!before || !after) return before ? std::optional(before->second) : after ? std::optional(after->second) : std::nullopt;
+        if (before->first == after->first) return before->second;
+        const double share = static_cast<double>(*time - before->first) / static_cast<double>(after->first - before->first);
+        return before->second + share * (after->second - before->second);
+    }
+
     void put_pins() {
         if (!any_pin_) return;
         std::vector<uint8_t> pinned(count(), 0);
@@ -431,19 +484,23 @@ private:
         for (const uint32_t group : out_.group_of)
             if (group != kNoGroup) group_count = std::max(group_count, group + 1);
         out_.groups.assign(group_count, {});
+        const Neighbours ties = neighbours();
         for (uint32_t g = 0; g < group_count; ++g) {
             std::vector<Vec2> centres;
             std::vector<double> radii;
             MapGroup& group = out_.groups[g];
+            bool tied = false;
             for (size_t i = 0; i < count(); ++i) {
                 if (out_.group_of[i] != g) continue;
                 if (group.count++ == 0) group.heaviest = static_cast<uint32_t>(i);  // nodes come heaviest first
+                tied = tied || ties.degree(static_cast<uint32_t>(i)) > 0;
                 centres.push_back(out_.at[i]);
                 radii.push_back(radius(i) / out_.shrunk);
                 group.centre = group.centre + unit_from_px(out_.at[i]);
             }
             if (group.count == 0) continue;
             group.centre = group.centre * (1.0 / group.count);
+            if (!tied) continue;  // nothing holds them together that an outline could stand for
             group.outline = outline_of(centres, radii, kHullMargin_px / out_.shrunk);
             for (Vec2& p : group.outline) p = unit_from_px(p);
         }

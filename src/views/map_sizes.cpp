@@ -58,7 +58,12 @@ std::vector<double> measured(MapSize size, const Graph& graph, const Ties& ties)
 }  // namespace
 
 void size_nodes(MapSize size, MapGraph& graph) {
-    for (MapNode& node : graph.nodes) node.radius = radius_of(node.node.kind == NodeKind::Event ? node.weight / 2 : node.event_count);
+    // An event that is there for a path has no ties that were counted; it is large enough for its shape to be told.
+    constexpr double kShape_px = 8;
+    for (MapNode& node : graph.nodes) {
+        const bool event = node.node.kind == NodeKind::Event;
+        node.radius = event && node.weight == 0 ? kShape_px : radius_of(event ? node.weight / 2 : node.event_count);
+    }
     const bool all_pairs = size == MapSize::Betweenness || size == MapSize::Closeness;
     graph.size_unknown = all_pairs && static_cast<double>(graph.nodes.size()) * static_cast<double>(graph.ties.size()) > kMostMeasureSteps;
     if (size == MapSize::Events || graph.size_unknown || graph.nodes.empty()) return;

@@ -25,7 +25,7 @@ constexpr std::array<ViewParam, 4> kParams{{{"nodes", "Nodes", kMapNodeChoices},
 constexpr double kHeading_px = 27;
 constexpr double kNumbers_px = 18;
 constexpr double kMargin_px = 10;
-constexpr double kMostName_px = 240;
+constexpr double kMostName_px = 340;
 constexpr double kMostWidening = 2.2;  // of a cell: what is left of a wide window goes to the numbers in the cells
 
 MatrixCache& as_matrix(ViewCache& cache) { return static_cast<MatrixCache&>(cache); }
