@@ -30,15 +30,16 @@ int run_map(Arguments arguments) {
     WindowApp& app = **opened;
 
     const double begin_s = now_s();
-    Loaded loaded = dataset_of(*map);
+    auto loaded = dataset_of(*map);
+    if (!loaded) return refuse(to_string(loaded.error()));
     const double built_s = now_s();
     Document& document = app.state().document;
     set_param(document.params[std::string(kMap)], "amount", "all");
     for (uint32_t i = 0; i < map->places.size(); ++i)
         document.pins.push_back({{NodeKind::Actor, i}, map->places[i]});
     app.state().path = "neutral.json";  // the look is for these data already
-    app.state().data = loaded.data;
-    show(app, std::move(loaded));
+    app.state().data = loaded->data;
+    show(app, std::move(*loaded));
     const double shown_s = now_s();
     const size_t marks = app.derived().shown_scene(*find_view(kMap)).order().size();
 
