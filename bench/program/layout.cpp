@@ -17,7 +17,7 @@ int run_layout(Arguments arguments) {
     const std::vector<Vec2> places = layout_for(graph->node_count, graph->edges);
     const double seconds = now_s() - begin_s;
     std::ofstream out{std::string(arguments[1])};
-    for (size_t i = 0; i < places.size(); ++i) out << fmt::format("{} {:.6g} {:.6g}\n", i, places[i].x, places[i].y);
+    for (size_t i = 0; i < places.size(); ++i) out << fmt::format("v {:.6g} {:.6g}\n", places[i].x, places[i].y);
     if (!out.flush()) return refuse("the layout could not be written to " + std::string(arguments[1]));
     fmt::print("{{\"seconds\":{:.5f}}}\n", seconds);
     return 0;

@@ -30,15 +30,20 @@ int run_map(Arguments arguments) {
     WindowApp& app = **opened;
 
     const double begin_s = now_s();
-    Loaded loaded = dataset_of(*map);
+    auto loaded = dataset_of(*map);
+    if (!loaded) return refuse(to_string(loaded.error()));
     const double built_s = now_s();
     Document& document = app.state().document;
-    set_param(document.params[std::string(kMap)], "amount", "all");
+    for (const ViewParam& param : find_view(kMap)->params) {
+        if (param.id == "amount") set_param(document.params[std::string(kMap)], param.id, "all");
+        // All nodes have their places already; the layout with sides takes minutes to find that out for ten thousand.
+        if (param.id == "layout" && accepts(param, "stress")) set_param(document.params[std::string(kMap)], param.id, "stress");
+    }
     for (uint32_t i = 0; i < map->places.size(); ++i)
         document.pins.push_back({{NodeKind::Actor, i}, map->places[i]});
     app.state().path = "neutral.json";  // the look is for these data already
-    app.state().data = loaded.data;
-    show(app, std::move(loaded));
+    app.state().data = loaded->data;
+    show(app, std::move(*loaded));
     const double shown_s = now_s();
     const size_t marks = app.derived().shown_scene(*find_view(kMap)).order().size();
 

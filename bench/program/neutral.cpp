@@ -46,7 +46,7 @@ ClaimRow claim() {
     row.line = kLine;
     row.column = 1;
     row.source = cell(kSource);
-    row.stance = cell("confirms");
+    row.stance = cell("reports");
     return row;
 }
 
@@ -62,10 +62,11 @@ void add_actor(DatasetBuilder& builder, std::string_view id, std::string_view si
     builder.add(row);
 }
 
-Loaded finished(DatasetBuilder& builder, Diagnostics diagnostics) {
+Result<Loaded> finished(DatasetBuilder& builder, Diagnostics& diagnostics) {
     builder.set_info({.id = "neutral", .title = "Neutral file", .description = {}, .version = {}, .license = {}, .range = {}});
     Loaded out;
     out.data = builder.finish();
+    if (diagnostics.error_count() > 0) return fail(to_string(diagnostics.all().front()));
     out.diagnostics = std::move(diagnostics);
     return out;
 }
@@ -147,7 +148,7 @@ Result<NeutralGraph> read_graph(const std::string& path) {
     return out;
 }
 
-Loaded dataset_of(const NeutralEvents& events) {
+Result<Loaded> dataset_of(const NeutralEvents& events) {
     Diagnostics diagnostics;
     DatasetBuilder builder(diagnostics);
     builder.add_file("neutral.json");
@@ -171,10 +172,10 @@ Loaded dataset_of(const NeutralEvents& events) {
             row.actors.push_back({.line = kLine, .column = 1, .actor = cell(events.actors[i]), .role = {}});
         builder.add(row);
     }
-    return finished(builder, std::move(diagnostics));
+    return finished(builder, diagnostics);
 }
 
-Loaded dataset_of(const NeutralMap& map) {
+Result<Loaded> dataset_of(const NeutralMap& map) {
     Diagnostics diagnostics;
     DatasetBuilder builder(diagnostics);
     builder.add_file("neutral.json");
@@ -204,7 +205,7 @@ Loaded dataset_of(const NeutralMap& map) {
         row.claims.push_back(claim());
         builder.add(row);
     }
-    return finished(builder, std::move(diagnostics));
+    return finished(builder, diagnostics);
 }
 
 }  // namespace choke::bench

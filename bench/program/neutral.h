@@ -47,8 +47,9 @@ struct NeutralGraph {
 
 // What has no counterpart in the file is as simple as the program allows: one source for everything; actors take their
 // sides in turn, so that the timeline has its lanes.
-[[nodiscard]] Loaded dataset_of(const NeutralEvents& events);
+// Error: a row that the program does not take; then the file is another one than was meant.
+[[nodiscard]] Result<Loaded> dataset_of(const NeutralEvents& events);
 // An actor for each node, a relation for each edge, and an event for each actor, without which it would not be drawn.
-[[nodiscard]] Loaded dataset_of(const NeutralMap& map);
+[[nodiscard]] Result<Loaded> dataset_of(const NeutralMap& map);
 
 }  // namespace choke::bench

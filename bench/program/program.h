@@ -13,7 +13,7 @@ using Arguments = std::span<const std::string_view>;
 // FILE [--size WxH] [--panels]: seconds to the first picture, and frame times of the pan and zoom scripts.
 int run_timeline(Arguments arguments);
 int run_map(Arguments arguments);
-// GRAPH OUT: seconds of the stress layout; writes "node x y" lines.
+// GRAPH OUT: seconds of the stress layout; writes a line "v x y" for each node, in their order.
 int run_layout(Arguments arguments);
 // FILE: seconds from path to data set.
 int run_load(Arguments arguments);

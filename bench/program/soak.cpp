@@ -118,7 +118,8 @@ private:
         if (dice < 79) return run("known.step", one_of(kSteps));
         if (dice < 80) return run("known.ghosts");
         if (dice < 83) return run("select.id", below(3) == 0 ? some_actor() : some_event());
-        if (dice < 86) return run(below(2) == 0 ? "select.next" : "select.previous");
+        // There is no next one where nothing is found.
+        if (dice < 86) return app_.derived().visible(app_.state()).events.empty() ? run("filter.clear") : run(below(2) == 0 ? "select.next" : "select.previous");
         if (dice < 87) return run("select.none");
         if (dice < 89) return run("view.frame-selection");
         if (dice < 92) return run("view.panes", one_of(kPanes));

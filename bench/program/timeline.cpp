@@ -66,7 +66,11 @@ int run_timeline(Arguments arguments) {
     WindowApp& app = **opened;
 
     const double begin_s = now_s();
-    if (events) loaded = dataset_of(*events);
+    if (events) {
+        auto made = dataset_of(*events);
+        if (!made) return refuse(to_string(made.error()));
+        loaded = std::move(*made);
+    }
     const double built_s = now_s();
     show(app, std::move(loaded));
     const double shown_s = now_s();

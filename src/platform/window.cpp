@@ -191,6 +191,13 @@ void clear_framebuffer(int width_px, int height_px) {
     glClear(GL_COLOR_BUFFER_BIT);
 }
 
+void clear_area(int left_px, int top_px, int width_px, int height_px, int framebuffer_height_px, Colour colour) {
+    glEnable(GL_SCISSOR_TEST);
+    glScissor(left_px, framebuffer_height_px - top_px - height_px, width_px, height_px);
+    glClearColor(static_cast<float>(colour.r) / 255, static_cast<float>(colour.g) / 255, static_cast<float>(colour.b) / 255, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
 std::vector<uint8_t> read_pixels(int width_px, int height_px) {
     const size_t row_bytes = 4 * static_cast<size_t>(std::max(0, width_px));
     const size_t rows = static_cast<size_t>(std::max(0, height_px));

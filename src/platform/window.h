@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/colour.h"
 #include "base/error.h"
 
 struct GLFWwindow;
@@ -90,6 +91,9 @@ bool open_url(const std::string& url);
 
 // Clears the back buffer to black and sets the viewport to it.
 void clear_framebuffer(int width_px, int height_px);
+
+// Fills a part of the back buffer, counted from its left top; leaves the scissor set.
+void clear_area(int left_px, int top_px, int width_px, int height_px, int framebuffer_height_px, Colour colour);
 
 // Reads the colours of the whole back buffer, RGBA rows from the top: for screenshots.
 [[nodiscard]] std::vector<uint8_t> read_pixels(int width_px, int height_px);

@@ -225,11 +225,6 @@ EventIndex::EventIndex(DatasetPtr data) : postings_(std::make_unique<Postings>()
     Postings& p = *postings_;
     const Dataset& d = *data;
     p.data = data;
-    if (d.events.size() < kFewTexts) {
-        p.text.emplace(Later<TextIndex>::now(TextIndex(d)));
-    } else {
-        p.text.emplace([data](const std::stop_token& stop) { return TextIndex(*data, stop); });
-    }
     add_sets(p, d);
     add_days(p, d);
     p.ever = p.make_statuses(kEverKnown);
@@ -238,6 +233,11 @@ EventIndex::EventIndex(DatasetPtr data) : postings_(std::make_unique<Postings>()
     for (size_t t = 0; t < d.tags.size(); ++t) {
         add_name(p.tag_names, d.tags.word(id_at<WordId>(t)));
         p.tag_names.close();
+    }
+    if (d.events.size() < kFewTexts) {
+        p.text.emplace(Later<TextIndex>::now(TextIndex(d)));
+    } else {
+        p.text.emplace([data](const std::stop_token& stop) { return TextIndex(*data, stop); });
     }
 }
 

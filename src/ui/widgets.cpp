@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <string>
 #include <vector>
 
+#include "platform/window.h"
 #include "scene/symbols.h"
 
 namespace choke {
@@ -203,18 +205,48 @@ bool row_button(const PanelContext& ui, std::string_view id, float height, bool 
     return clicked;
 }
 
+namespace {
+
+struct Ground {  // what a draw list callback needs, copied into the list
+    int left_px, top_px, width_px, height_px, framebuffer_height_px;
+    Colour colour;
+};
+
+void clear_ground(const ImDrawList* list, const ImDrawCmd* command) {
+    (void)list;
+    Ground ground;
+    IM_ASSERT(command->UserCallbackDataSize == static_cast<int>(sizeof ground));
+    std::memcpy(&ground, command->UserCallbackData, sizeof ground);
+    clear_area(ground.left_px, ground.top_px, ground.width_px, ground.height_px, ground.framebuffer_height_px, ground.colour);
+}
+
+// Dear ImGui would look its ground up in the glyph atlas pixel by pixel; in software that is half of a picture's cost.
+void add_ground(ImVec2 at, ImVec2 size, Colour colour) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const auto x = [&](float units) { return static_cast<int>(std::lround(units * io.DisplayFramebufferScale.x)); };
+    const auto y = [&](float units) { return static_cast<int>(std::lround(units * io.DisplayFramebufferScale.y)); };
+    const Ground ground{x(at.x), y(at.y), x(at.x + size.x) - x(at.x), y(at.y + size.y) - y(at.y), y(io.DisplaySize.y), colour};
+    if (ground.width_px <= 0 || ground.height_px <= 0) return;
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddCallback(clear_ground, const_cast<Ground*>(&ground), sizeof ground);
+    list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+}
+
+}  // namespace
+
 bool begin_panel(const char* name, ImVec2 at, ImVec2 size, const PanelContext& ui, Colour background, ImVec2 padding,
                  ImGuiWindowFlags flags) {
     ImGui::SetNextWindowPos(at);
     ImGui::SetNextWindowSize(size);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {padding.x * static_cast<float>(ui.scale), padding.y * static_cast<float>(ui.scale)});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowMinSize, {1, 1});
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, vec4(background));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, vec4(with_alpha(background, 0)));
     const bool open = ImGui::Begin(name, nullptr,
                                    ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
                                        ImGuiWindowFlags_NoBringToFrontOnFocus | flags);
     ImGui::PopStyleColor();
     ImGui::PopStyleVar(2);
+    if (open) add_ground(at, size, background);
     return open;
 }
 

@@ -60,6 +60,14 @@ TEST_CASE("rectangles and fades share a batch", "[gl]") {
     CHECK(batches(scene) == "rect 0-3 x3");
 }
 
+TEST_CASE("a large ground is a batch of its own, below what stands on it", "[gl]") {
+    Scene scene = empty_scene();
+    scene.add(Layer::Bands, RectMark{.rect = {0, 0, 100, 100}, .fill = kInk});
+    add_rect(scene, 0);
+    add_rect(scene, 20);
+    CHECK(batches(scene) == "rect 0-1 x1 | rect 1-3 x2");
+}
+
 TEST_CASE("text is a batch of its own, in its place", "[gl]") {
     Scene scene = empty_scene();
     add_rect(scene, 0);

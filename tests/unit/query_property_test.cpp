@@ -8,6 +8,7 @@
 #include "io/reader.h"
 #include "query/counts.h"
 #include "query/event_bits.h"
+#include "query/text_index.h"
 #include "query_reference.h"
 
 using namespace query_test;
@@ -170,6 +171,33 @@ TEST_CASE("letters are found wherever they stand, in any script and across words
         found_count += expected.size();
     }
     CHECK(found_count > 20'000);
+}
+
+TEST_CASE("what is searched before the words are indexed finds the same", "[query]") {
+    const DatasetPtr data = generated(400, 7);
+    const TextIndex index(*data);
+    EventBits all(data->events.size());
+    for (size_t i = 0; i < data->events.size(); ++i) all.set(i);
+    size_t found_count = 0;
+    for (const std::string_view part : {"actor", "or 1", "e", "event-0001", "2014-", "expor", ", ", "nothing of this kind"}) {
+        for (const auto scope : {EventIndex::TextScope::TitleAndSummary, EventIndex::TextScope::WithId}) {
+            INFO(part);
+            const std::vector<EventId> indexed = index.find(*data, part, scope, all).to_vector();
+            CHECK(find_in_texts(*data, part, scope, all).to_vector() == indexed);
+            found_count += indexed.size();
+        }
+    }
+    CHECK(found_count > 1'000);
+}
+
+TEST_CASE("a large data set is searched at once, and in the same way when its words are indexed", "[query]") {
+    const DatasetPtr data = generated(20'000, 3);
+    const EventIndex events(data);
+    const auto query = parse_query("actor -\"Actor 3\" 2015", *data);
+    REQUIRE(query);
+    const EventSet at_once = events.select(*query, kEverKnown);
+    events.wait_for_words();
+    CHECK(events.select(*query, kEverKnown) == at_once);
 }
 
 TEST_CASE("a few events with very many words are searched like others", "[query]") {

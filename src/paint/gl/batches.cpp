@@ -58,7 +58,17 @@ FadeMark cut_fade(FadeMark part, const Rect& whole) {
     return part;
 }
 
+// Smaller ones are not worth a batch of their own.
+constexpr double kLeastPlain_px = 8;  // of either side
+constexpr double kLeastPlain_px2 = 6000;
+
 bool drawn(const Stroke& stroke) { return stroke.width > 0 && stroke.colour.a > 0; }
+
+BoxKind box_kind(const RectMark& mark) {
+    const bool large = std::min(mark.rect.w, mark.rect.h) >= kLeastPlain_px && mark.rect.w * mark.rect.h >= kLeastPlain_px2;
+    if (!large || mark.radius > 0 || drawn(mark.stroke)) return BoxKind::Shaped;
+    return mark.fill.a == 255 ? BoxKind::Opaque : BoxKind::Plain;
+}
 
 class Builder {
   public:
@@ -69,10 +79,10 @@ class Builder {
         const Rect& clip = scene_.clips()[record.clip];
         // Fades and rectangles are one kind of instance: bars and their fades alternate by the thousand.
         const MarkKind kind = record.kind == MarkKind::Fade ? MarkKind::Rect : record.kind;
-        const auto needs_batch = [&] {
-            const bool same =
-                !out_.batches.empty() && out_.batches.back().kind == kind && clip_ == record.clip;
-            if (!same) begin(kind, record.clip, position);
+        const auto needs_batch = [&](BoxKind box = BoxKind::Shaped) {
+            const bool same = !out_.batches.empty() && out_.batches.back().kind == kind && clip_ == record.clip &&
+                              out_.extras.back().box == box;
+            if (!same) begin(kind, box, record.clip, position);
             out_.batches.back().order_end = position + 1;
         };
         const auto visible = [&clip](const Rect& box) { return !clip.empty() && box.overlaps(clip); };
@@ -81,7 +91,7 @@ class Builder {
                 RectMark mark = scene_.rects()[record.index];
                 const double reach = drawn(mark.stroke) ? mark.stroke.width / 2.0 : 0;
                 if (!bring_near(clip, mark.rect) || !visible(mark.rect.inset(-reach - kSlack_px))) return;
-                needs_batch();
+                needs_batch(box_kind(mark));
                 push(mark);
                 break;
             }
@@ -148,7 +158,7 @@ class Builder {
         return 0;
     }
 
-    void begin(MarkKind kind, uint16_t clip, uint32_t position) {
+    void begin(MarkKind kind, BoxKind box, uint16_t clip, uint32_t position) {
         clip_ = clip;
         out_.batches.push_back({.kind = kind,
                                 .order_begin = position,
@@ -156,7 +166,7 @@ class Builder {
                                 .instance_begin = count(kind),
                                 .instance_count = 0,
                                 .clip = scene_.clips()[clip]});
-        out_.extras.push_back({.arrow_begin = static_cast<uint32_t>(out_.arrows.size())});
+        out_.extras.push_back({.box = box, .arrow_begin = static_cast<uint32_t>(out_.arrows.size())});
     }
 
     [[nodiscard]] float x(double scene_x) const { return static_cast<float>(scene_x - centre_.x); }

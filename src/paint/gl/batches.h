@@ -60,8 +60,14 @@ struct ArrowInstance {
     Colour colour;
 };
 
-// What a batch of lines or curves has beside its instances.
+// Grounds and bands fill the window several times over; a pixel of them must cost as little as a pixel can. They are
+// drawn by a shader that knows no borders, and the opaque ones without blending, so that a renderer in software can
+// forget what is below.
+enum class BoxKind : uint8_t { Shaped, Plain, Opaque };
+
+// What a batch has beside its instances.
 struct BatchExtra {
+    BoxKind box = BoxKind::Shaped;  // of rectangles
     uint32_t arrow_begin = 0;
     uint32_t arrow_count = 0;
     double longest_px = 0;  // curve of the batch, by its control points

@@ -15,8 +15,8 @@
 namespace choke {
 namespace {
 
-enum class Pipe : uint8_t { Box, Symbol, Line, Curve, Arrow };
-constexpr size_t kPipeCount = 5;
+enum class Pipe : uint8_t { Box, Symbol, Line, Curve, Arrow, Plain };
+constexpr size_t kPipeCount = 6;
 
 struct PipeDef {
     std::string_view vertex_name;
@@ -28,6 +28,7 @@ constexpr std::array<PipeDef, kPipeCount> kPipes{{
     {"shaders/line.vert", "shaders/line.frag"},
     {"shaders/curve.vert", "shaders/line.frag"},
     {"shaders/arrow.vert", "shaders/arrow.frag"},
+    {"shaders/plain.vert", "shaders/plain.frag"},
 }};
 
 // Vertex attribute number = place in the list of its struct.
@@ -74,6 +75,7 @@ struct Layout {
 Layout layout_of(Pipe pipe) {
     switch (pipe) {
         case Pipe::Box:
+        case Pipe::Plain:
             return {kBoxAttributes, sizeof(BoxInstance)};
         case Pipe::Symbol:
             return {kSymbolAttributes, sizeof(SymbolInstance)};
@@ -185,7 +187,8 @@ void GlPainter::Impl::run(const Slot& slot, Pipe pipe, uint32_t begin, uint32_t 
     const size_t i = static_cast<size_t>(pipe);
     const Layout layout = layout_of(pipe);
     glBindVertexArray(vertex_arrays[i]);
-    glBindBuffer(GL_ARRAY_BUFFER, slot.buffers[i].id);
+    const Pipe source = pipe == Pipe::Plain ? Pipe::Box : pipe;
+    glBindBuffer(GL_ARRAY_BUFFER, slot.buffers[static_cast<size_t>(source)].id);
     GLuint location = 0;
     for (const Attribute& attribute : layout.attributes) {
         // GL takes an offset in the guise of a pointer.
@@ -287,11 +290,15 @@ void GlPainter::draw(int slot, size_t batch, const PaintTarget& target) const {
     set_scissor(b.clip, target);
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
-    glEnable(GL_BLEND);
+    if (extra.box == BoxKind::Opaque && target.opacity >= 1) {
+        glDisable(GL_BLEND);
+    } else {
+        glEnable(GL_BLEND);
+    }
     glBlendEquation(GL_FUNC_ADD);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 
-    const Pipe pipe = pipe_of(b.kind);
+    const Pipe pipe = extra.box == BoxKind::Shaped ? pipe_of(b.kind) : Pipe::Plain;
     impl_->set_uniforms(s, pipe, target);
     if (pipe == Pipe::Symbol) {
         glActiveTexture(GL_TEXTURE0);
