@@ -15,7 +15,7 @@ constexpr std::array<Words, kStatusCount> kStatuses = {"established", "reported"
 constexpr std::array<Words, kSideCount> kSides = {"US", "China", "other"};
 constexpr std::array<Words, 3> kStrengths = {"", "direct", "topical"};
 constexpr std::array<Words, 3> kConfidences = {"", "high", "medium"};
-constexpr std::array<Words, 4> kStepViews = {"timeline", "map", "table", "sources"};
+constexpr std::array<Words, 5> kStepViews = {"timeline", "map", "table", "sources", "matrix"};
 
 constexpr std::array<Words, 12> kEventKinds = {"rule",       "enforcement", "company",  "release",
                                                "market",     "retaliation", "allegation", "research",
