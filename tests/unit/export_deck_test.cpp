@@ -246,6 +246,18 @@ TEST_CASE("an export onto a full disk fails aloud and leaves nothing behind", "[
     CHECK(left == 1);
 }
 
+TEST_CASE("a figure that replaces one of other fonts says so", "[export][render]") {
+    const Exported first("x.svg", {"--view", "timeline"});
+    std::string bytes = read(first.file);
+    const size_t hash = bytes.find('=', bytes.find("; fonts ")) + 1;
+    bytes.replace(hash, 16, "0123456789abcdef");
+    static_cast<void>(first.folder.write("x.svg", bytes));
+    const Ran again = cli_test::run({"render", first.data, "--view", "timeline", "-o", first.file});
+    CHECK(again.exit_code == 0);
+    CHECK(again.err.find("x.svg was made with other fonts (Inter") != std::string::npos);
+    CHECK(again.err.find("=0123456789abcdef") != std::string::npos);
+}
+
 TEST_CASE("describe tells what is shown, from when to when, and the events with their sources", "[export][describe]") {
     const Folder folder;
     const std::string data = folder.write("small.json", data_with_links());
