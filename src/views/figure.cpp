@@ -187,7 +187,7 @@ private:
         if (height < kLeastPictureWithNotes_px) return 0;
         const auto fitting = static_cast<size_t>((height - kLeastPictureWithNotes_px) / kPicturePerNoteRow_px) + 1;
         size_t most = notes_.size();
-        if (shows_events())
+        if (draws_events())
             for (const EventId event : input_.visible->to_vector()) {
                 if (most >= kMostNoteRows * note_columns()) break;
                 most += cited_sources(data_, event, input_.known_by_s, kEventSources).size();
@@ -196,7 +196,7 @@ private:
     }
 
     // The sources view is all sources, and a map draws no events.
-    [[nodiscard]] bool shows_events() const { return view_.id == "timeline" || view_.id == "table"; }
+    [[nodiscard]] bool draws_events() const { return view_.id == "timeline" || view_.id == "table"; }
 
     [[nodiscard]] static std::string joined(std::vector<size_t> numbers) {
         std::sort(numbers.begin(), numbers.end());
@@ -289,7 +289,7 @@ private:
     // Numbers the selected and then the most important of the drawn events until `most` sources are cited. Sources that
     // stand first in the title are cited again at their event, at no cost.
     void number_events(size_t most) {
-        if (!shows_events()) return;
+        if (!draws_events()) return;
         std::vector<Place> places = drawn_events();
         std::vector<double> weights(data_.events.size(), 0);
         for (const Place& place : places)
