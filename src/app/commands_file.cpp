@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "app/document_file.h"
+#include "app/figure_file.h"
+#include "app/open_any.h"
 
 namespace choke::command {
 
@@ -12,6 +14,10 @@ std::string open_data(Context& context) {
     const std::string path(context.argument);
     if (is_document_path(path)) return open_document(context);
     if (is_backup_path(path)) return open_backup(context);
+    if (is_figure_path(path)) {
+        const auto opened = open_any(context.state, path);
+        return opened ? std::string() : to_string(opened.error());
+    }
     if (context.state.session.reads_behind) {
         context.state.session.load_request = path;
         return {};

@@ -46,16 +46,23 @@ void sync_folder(const std::string& path) {
     close(handle);
 }
 
-// 0, or the reason why not; then nothing is left.
-int write_part(const std::string& part, std::string_view bytes, std::optional<mode_t> mode) {
-    std::FILE* file = std::fopen(part.c_str(), "wb");
+// 0, or the reason why not.
+int write_bytes(const std::string& path, std::string_view bytes, std::optional<mode_t> mode) {
+    std::FILE* file = std::fopen(path.c_str(), "wb");
     if (file == nullptr) return errno;
     errno = 0;
     bool written = std::fwrite(bytes.data(), 1, bytes.size(), file) == bytes.size() && std::fflush(file) == 0;
     if (written && mode) static_cast<void>(fchmod(fileno(file), *mode));  // not every file system has permissions
-    written = written && fsync(fileno(file)) == 0;
     int reason = written ? 0 : errno;
+    // Pipes and devices have nothing to bring to a disk.
+    if (written && fsync(fileno(file)) != 0 && errno != EINVAL && errno != EROFS) reason = errno;
     if (std::fclose(file) != 0 && reason == 0) reason = errno;
+    return reason;
+}
+
+// The same; on failure nothing is left.
+int write_part(const std::string& part, std::string_view bytes, std::optional<mode_t> mode) {
+    const int reason = write_bytes(part, bytes, mode);
     if (reason != 0) std::remove(part.c_str());
     return reason;
 }
@@ -104,6 +111,13 @@ void remove_left_parts(const std::string& path) {
 
 Result<void> write_whole(const std::string& path, std::string_view bytes, const std::string* keep_as) {
     const std::string target = followed(path);
+    // A pipe or a device is written to; a file in its place would be another thing.
+    std::error_code code;
+    if (const fs::file_type type = fs::status(target, code).type();
+        type == fs::file_type::character || type == fs::file_type::block || type == fs::file_type::fifo) {
+        if (const int reason = write_bytes(target, bytes, std::nullopt); reason != 0) return cannot_write(path, reason);
+        return {};
+    }
     const std::string part = part_name(target);
     if (const int reason = write_part(part, bytes, mode_of(target)); reason != 0) return cannot_write(path, reason);
     if (keep_as != nullptr) {

@@ -8,6 +8,9 @@
 
 #include "app/commands.h"
 #include "app/document_file.h"
+#include "app/figure_file.h"
+#include "app/files.h"
+#include "app/font_pins.h"
 #include "app/link.h"
 #include "base/text.h"
 
@@ -33,10 +36,29 @@ Result<void> open_text_of_link(AppState& state, const std::string& text) {
     return {};
 }
 
+// The view that a picture shows. That the picture was made of other data or with other fonts is said, not refused.
+Result<void> open_figure(AppState& state, const std::string& path) {
+    const auto bytes = read_file(path);
+    if (!bytes) return tl::unexpected<Error>(bytes.error());
+    const auto figure = figure_file_from(*bytes);
+    if (!figure) return fail(fmt::format("{}: {}", path, figure.error().message));
+    if (auto opened = open_text_of_link(state, figure->link); !opened) return opened;
+    if (figure->data_hash && *figure->data_hash != state.data->content_hash)
+        add_toast(state, "The picture was made of other data than the ones that are open now");
+    if (const auto fonts = FontSet::open()) {
+        const auto changed = changed_fonts(figure->fonts, **fonts);
+        if (!changed.empty())
+            add_toast(state, fmt::format("The picture was made with another font: '{}'{} not what is installed here", displayable(changed.front()),
+                                         changed.size() == 1 ? " is" : fmt::format(" and {} more are", changed.size() - 1)));
+    }
+    return {};
+}
+
 }  // namespace
 
 Result<void> open_any(AppState& state, const std::string& what) {
     if (is_link(what)) return open_text_of_link(state, what);
+    if (is_figure_path(what)) return open_figure(state, what);
     const bool backup = is_backup_path(what);
     if (!backup && !is_document_path(what)) return open_data_path(state, what);
     auto opened = read_document(what);

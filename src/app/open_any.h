@@ -1,4 +1,4 @@
-// What a person gives to the program to open: data, a document, the backup of one, or a link.
+// What a person gives to the program to open: data, a document, the backup of one, a link, or a figure.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 namespace choke {
 
 // Empty: the built-in history. Ends in .chokepoint: a document; in .chokepoint~: the backup of one, which has to be saved
-// anew; begins with chokepoint: a link, whose data are read, because whoever gives it here has said so. Anything else: a
+// anew; in .svg or .png: a figure, whose view is shown live again; begins with chokepoint: a link, whose data are read, because whoever gives it here has said so. Anything else: a
 // folder or file of data. Error: why it cannot be opened; then nothing has changed. A link's error has the column.
 [[nodiscard]] Result<void> open_any(AppState& state, const std::string& what);
 

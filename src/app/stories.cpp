@@ -23,6 +23,7 @@ StepScene scene_of_step(const Dataset& data, StoryId story, size_t step) {
     scene.document.panes = {scene.figure.view};
     scene.figure.title = data.text(now.headline);
     scene.figure.subtitle = data.text(now.caption);
+    scene.figure.cited = {now.event};
     if (now.range && now.range->begin == EndKind::Known && now.range->end == EndKind::Known)
         scene.figure.range = std::pair(now.range->earliest, now.range->latest);
     return scene;

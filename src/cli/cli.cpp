@@ -41,6 +41,7 @@ const Subcommand kHelpCommand{.name = "help",
 // In the order of help.
 constexpr std::array kSubcommands{&kCheckCommand, &kExplainCommand, &kInfoCommand,  &kListCommand,
                                   &kShowCommand,  &kPathCommand,  &kDiffCommand,    &kDateCommand,  &kRenderCommand,
+                                  &kExportCommand, &kDescribeCommand,
                                   &kRunCommand,   &kViewsCommand,   &kCommandsCommand,
                                   &kHelpCommand};
 
@@ -65,7 +66,7 @@ std::string see_help(std::string_view subcommand) {
 std::string overview() {
     std::string text =
         "Timelines and maps of who could do what, and when.\n\n"
-        "chokepoint [PATH]                open the window on a folder or file of data, or on a .chokepoint document\n"
+        "chokepoint [PATH]                open the window on data, a .chokepoint document, or a figure (.svg, .png)\n"
         "chokepoint 'chokepoint:?…'       open the window on a link\n"
         "chokepoint --open PATH|LINK      the same; --open-backup PATH opens the backup of a document\n"
         "chokepoint SUBCOMMAND …          work without a window\n"

@@ -39,6 +39,8 @@ extern const Subcommand kExplainCommand;
 extern const Subcommand kDiffCommand;
 extern const Subcommand kDateCommand;
 extern const Subcommand kRenderCommand;
+extern const Subcommand kExportCommand;
+extern const Subcommand kDescribeCommand;
 extern const Subcommand kRunCommand;
 extern const Subcommand kViewsCommand;
 extern const Subcommand kCommandsCommand;

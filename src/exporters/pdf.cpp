@@ -3,12 +3,10 @@
 namespace choke {
 namespace {
 
-// PDF has a subject but no place for provenance; it goes behind the description.
+// PDF has no place for provenance; the keywords are the one that every reader shows and nobody takes for prose.
 Result<std::string> write_pdf(const ExportRequest& request) {
     DocumentInfo info = request.info;
-    if (info.subject.empty()) info.subject = request.scene.description();
-    if (!info.subject.empty() && !request.metadata.empty()) info.subject += " | ";
-    info.subject += request.metadata;
+    if (info.keywords.empty()) info.keywords = request.metadata;
     return pdf_document(request.scene, request.fonts, request.scale, info);
 }
 

@@ -8,9 +8,9 @@ namespace {
 Result<std::string> write_svg(const ExportRequest& request) {
     SvgOptions options;
     options.scale = request.scale;
-    options.metadata = request.info.creator;
-    if (!options.metadata.empty() && !request.metadata.empty()) options.metadata += "; ";
-    options.metadata += request.metadata;
+    options.metadata = request.metadata;
+    if (!request.metadata.starts_with(request.info.creator))
+        options.metadata = request.info.creator + (request.metadata.empty() ? "" : "; ") + request.metadata;
     return svg_document(request.scene, options);
 }
 

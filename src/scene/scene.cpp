@@ -46,6 +46,7 @@ void Scene::clear() {
     lines_.clear();
     curves_.clear();
     texts_.clear();
+    links_.clear();
     arena_.clear();
 }
 
@@ -54,6 +55,10 @@ void Scene::set_size(double width_px, double height_px) {
     width_ = std::isfinite(width_px) ? std::max(0.0, width_px) : 0;
     height_ = std::isfinite(height_px) ? std::max(0.0, height_px) : 0;
     clips_[0] = {0, 0, width_, height_};
+}
+
+void Scene::add_link(const Rect& rect, std::string_view url) {
+    if (finite(rect) && rect.w > 0 && rect.h > 0 && !url.empty()) links_.push_back({rect, std::string(url)});
 }
 
 void Scene::push_clip(const Rect& rect) {

@@ -146,6 +146,12 @@ struct OrderRecord {
     uint32_t index = 0;  // into the vector of the kind
 };
 
+// Where a document leads to when it is clicked; draws nothing. Files have links, the window has picks.
+struct LinkArea {
+    Rect rect{};
+    std::string url;  // "https://…"; "#7": page 7 of the same document, which only a PDF has
+};
+
 // A mark with a coordinate or length that is not a finite number is left out: at the ends of a zoom a view
 // may divide by nothing, and no painter has to ask again.
 class Scene {
@@ -167,6 +173,8 @@ public:
     // offset and size of the mark are set here.
     void add_text(Layer layer, TextMark mark, std::string_view text);
 
+    void add_link(const Rect& rect, std::string_view url);
+
     // A person who cannot see the figure hears this; goes into SVG <title>/<desc> and PDF metadata.
     void set_title(std::string_view title) { title_ = title; }
     void set_description(std::string_view description) { description_ = description; }
@@ -187,6 +195,7 @@ public:
     [[nodiscard]] std::span<const LineMark> lines() const { return lines_; }
     [[nodiscard]] std::span<const CurveMark> curves() const { return curves_; }
     [[nodiscard]] std::span<const TextMark> texts() const { return texts_; }
+    [[nodiscard]] std::span<const LinkArea> links() const { return links_; }
     [[nodiscard]] std::string_view text(const TextMark& mark) const {
         return std::string_view(arena_).substr(mark.offset, mark.size);
     }
@@ -208,6 +217,7 @@ private:
     std::vector<LineMark> lines_;
     std::vector<CurveMark> curves_;
     std::vector<TextMark> texts_;
+    std::vector<LinkArea> links_;
     std::string arena_;
 };
 

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <cstring>
 #include <memory>
 #include <numbers>
 #include <span>
+#include <system_error>
 
 #include <cairo-ft.h>
 #include <cairo-pdf.h>
@@ -15,6 +17,7 @@
 
 #include "base/destroy.h"
 #include "base/text.h"
+#include "paint/cairo/pdf_additions.h"
 #include "scene/clip.h"
 #include "scene/symbols.h"
 
@@ -307,20 +310,108 @@ tl::unexpected<Error> cairo_failure(std::string_view what, cairo_status_t status
     return fail(fmt::format("{} cannot be made: {} (Cairo)", what, cairo_status_to_string(status)));
 }
 
-// Paints the scene on a surface; units_per_px: user units of the surface a scene px.
+// Paints the scene in a context whose matrix is that of the surface; units_per_px: user units of the surface a scene px.
+void paint_page(cairo_t* cr, Painter& painter, const Scene& scene, double units_per_px) {
+    cairo_scale(cr, units_per_px, units_per_px);
+    const Colour back = scene.background();
+    cairo_set_source_rgba(cr, back.r / 255.0, back.g / 255.0, back.b / 255.0, back.a / 255.0);
+    if (back.a > 0) cairo_paint(cr);
+    replay(scene, painter);
+}
+
 cairo_status_t paint_scene(cairo_surface_t* surface, const Scene& scene, const FontSet& fonts,
                            double units_per_px) {
     const Context cr(cairo_create(surface));
-    cairo_scale(cr.get(), units_per_px, units_per_px);
-    const Colour back = scene.background();
-    cairo_set_source_rgba(cr.get(), back.r / 255.0, back.g / 255.0, back.b / 255.0, back.a / 255.0);
-    if (back.a > 0) cairo_paint(cr.get());
     Painter painter(cr.get(), fonts);
-    replay(scene, painter);
+    paint_page(cr.get(), painter, scene, units_per_px);
     return cairo_status(cr.get());
 }
 
 bool is_size(double value) { return value > 0 && std::isfinite(value); }
+
+// Links of a page in points; those to pages that do not exist are left out.
+void collect_links(const Scene& scene, size_t page, size_t page_count, double points_per_px, std::vector<PdfLink>& links) {
+    for (const LinkArea& area : scene.links()) {
+        const Rect& r = area.rect;
+        PdfLink link{.page = page,
+                     .rect = {r.x * points_per_px, r.y * points_per_px, r.w * points_per_px, r.h * points_per_px},
+                     .height_pt = scene.height() * points_per_px};
+        if (area.url.starts_with('#')) {
+            size_t number = 0;
+            const auto [end, error] = std::from_chars(area.url.data() + 1, area.url.data() + area.url.size(), number);
+            if (error != std::errc() || end != area.url.data() + area.url.size() || number < 1 || number > page_count) continue;
+            link.to_page = number - 1;
+        } else {
+            link.url = area.url;
+        }
+        links.push_back(std::move(link));
+    }
+}
+
+struct PageSize {
+    double width_pt = 0;
+    double height_pt = 0;
+};
+
+Result<PageSize> page_size(const Scene& scene, double scale) {
+    const PageSize size{scene.width() * scale * kPointsPerPixel, scene.height() * scale * kPointsPerPixel};
+    if (!is_size(scale) || !is_size(size.width_pt) || !is_size(size.height_pt))
+        return fail("the page has no size; give it a width and a height");
+    if (size.width_pt > kLongestPage_pt || size.height_pt > kLongestPage_pt) {
+        return fail(fmt::format(
+            "a page of {:.0f} x {:.0f} pt is too large for PDF readers, which stop at {:.0f}; choose a "
+            "smaller scale",
+            size.width_pt, size.height_pt, kLongestPage_pt));
+    }
+    return size;
+}
+
+Result<std::string> pdf_of(std::span<const PdfPage> pages, const FontSet& fonts, double scale, const DocumentInfo& info) {
+    if (pages.empty()) return fail("the document has no pages");
+    const auto first = page_size(*pages[0].scene, scale);
+    if (!first) return tl::unexpected<Error>(first.error());
+    std::string bytes;
+    const Surface surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, first->width_pt, first->height_pt));
+    const auto set = [&](cairo_pdf_metadata_t key, const std::string& value) {
+        if (!value.empty()) cairo_pdf_surface_set_metadata(surface.get(), key, valid(value).c_str());
+    };
+    set(CAIRO_PDF_METADATA_TITLE, info.title.empty() ? pages[0].scene->title() : info.title);
+    set(CAIRO_PDF_METADATA_SUBJECT, info.subject.empty() ? pages[0].scene->description() : info.subject);
+    set(CAIRO_PDF_METADATA_CREATOR, info.creator);
+    set(CAIRO_PDF_METADATA_KEYWORDS, info.keywords);
+    // No date at all: Cairo would write the present one.
+    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
+    cairo_status_t status = CAIRO_STATUS_SUCCESS;
+    std::vector<PdfLink> links;
+    {
+        // One context for all pages: a face that is used on several is one font of the document.
+        const Context cr(cairo_create(surface.get()));
+        Painter painter(cr.get(), fonts);
+        for (size_t i = 0; i < pages.size() && status == CAIRO_STATUS_SUCCESS; ++i) {
+            const Scene& scene = *pages[i].scene;
+            const auto size = page_size(scene, scale);
+            if (!size) return tl::unexpected<Error>(size.error());
+            cairo_pdf_surface_set_size(surface.get(), size->width_pt, size->height_pt);
+            cairo_identity_matrix(cr.get());
+            cairo_reset_clip(cr.get());
+            paint_page(cr.get(), painter, scene, kPointsPerPixel * scale);
+            collect_links(scene, i, pages.size(), kPointsPerPixel * scale, links);
+            if (!pages[i].outline.empty())
+                cairo_pdf_surface_add_outline(surface.get(), CAIRO_PDF_OUTLINE_ROOT, valid(pages[i].outline).c_str(),
+                                              fmt::format("page={} pos=[0 0]", i + 1).c_str(), cairo_pdf_outline_flags_t{});
+            cairo_show_page(cr.get());
+            status = cairo_status(cr.get());
+        }
+    }
+    if (status == CAIRO_STATUS_SUCCESS) {
+        cairo_surface_finish(surface.get());
+        status = cairo_surface_status(surface.get());
+    }
+    if (status != CAIRO_STATUS_SUCCESS) return cairo_failure("the PDF", status);
+    if (!add_to_pdf(bytes, info.language, links))
+        return fail("the PDF cannot be given its links: this version of Cairo ends its files in an unknown way");
+    return bytes;
+}
 
 Result<Surface> painted_image(const Scene& scene, const FontSet& fonts, double scale) {
     const double width = std::round(scene.width() * scale);
@@ -347,33 +438,12 @@ Result<Surface> painted_image(const Scene& scene, const FontSet& fonts, double s
 
 Result<std::string> pdf_document(const Scene& scene, const FontSet& fonts, double scale,
                                  const DocumentInfo& info) {
-    const double width_pt = scene.width() * scale * kPointsPerPixel;
-    const double height_pt = scene.height() * scale * kPointsPerPixel;
-    if (!is_size(scale) || !is_size(width_pt) || !is_size(height_pt))
-        return fail("the page has no size; give it a width and a height");
-    if (width_pt > kLongestPage_pt || height_pt > kLongestPage_pt) {
-        return fail(fmt::format(
-            "a page of {:.0f} x {:.0f} pt is too large for PDF readers, which stop at {:.0f}; choose a "
-            "smaller scale",
-            width_pt, height_pt, kLongestPage_pt));
-    }
-    std::string bytes;
-    const Surface surface(cairo_pdf_surface_create_for_stream(append_bytes, &bytes, width_pt, height_pt));
-    const auto set = [&](cairo_pdf_metadata_t key, const std::string& value) {
-        if (!value.empty()) cairo_pdf_surface_set_metadata(surface.get(), key, valid(value).c_str());
-    };
-    set(CAIRO_PDF_METADATA_TITLE, info.title.empty() ? scene.title() : info.title);
-    set(CAIRO_PDF_METADATA_SUBJECT, info.subject.empty() ? scene.description() : info.subject);
-    set(CAIRO_PDF_METADATA_CREATOR, info.creator);
-    // No date at all: Cairo would write the present one.
-    cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
-    cairo_status_t status = paint_scene(surface.get(), scene, fonts, kPointsPerPixel * scale);
-    if (status == CAIRO_STATUS_SUCCESS) {
-        cairo_surface_finish(surface.get());
-        status = cairo_surface_status(surface.get());
-    }
-    if (status != CAIRO_STATUS_SUCCESS) return cairo_failure("the PDF", status);
-    return bytes;
+    const PdfPage page{.scene = &scene, .outline = {}};
+    return pdf_of({&page, 1}, fonts, scale, info);
+}
+
+Result<std::string> pdf_document(std::span<const PdfPage> pages, const FontSet& fonts, const DocumentInfo& info) {
+    return pdf_of(pages, fonts, 1, info);
 }
 
 Result<std::string> png_image(const Scene& scene, const FontSet& fonts, double scale) {

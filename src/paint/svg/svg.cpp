@@ -4,6 +4,7 @@
 #include <array>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -77,7 +78,7 @@ struct Fade {
 
 class Writer {
 public:
-    explicit Writer(const Rect& whole) : whole_(whole), clip_(whole) {}
+    Writer(const Rect& whole, std::string id_prefix) : whole_(whole), clip_(whole), ids_(std::move(id_prefix)) {}
 
     void layer(Layer layer) { layer_ = layer; }
     void clip(const Rect& rect) { clip_ = rect; }
@@ -105,7 +106,7 @@ public:
         if (known == fades_.end()) known = fades_.insert(known, fade);
         out_ += "<rect";
         box(m.rect);
-        add(" fill=\"url(#fade-{})\"/>\n", known - fades_.begin() + 1);
+        add(" fill=\"url(#{}fade-{})\"/>\n", ids_, known - fades_.begin() + 1);
     }
 
     void paint(const SymbolMark& m) {
@@ -192,14 +193,14 @@ public:
                     "<stop offset=\"{}\" stop-color=\"#{:02x}{:02x}{:02x}\" stop-opacity=\"{}\"/>", offset,
                     c.r, c.g, c.b, number(c.a / 255.0));
             };
-            out += fmt::format("<linearGradient id=\"fade-{}\">{}{}</linearGradient>\n", i + 1,
+            out += fmt::format("<linearGradient id=\"{}fade-{}\">{}{}</linearGradient>\n", ids_, i + 1,
                                stop(0, fades_[i].left), stop(1, fades_[i].right));
         }
         for (size_t i = 0; i < clips_.size(); ++i) {
             const Rect& r = clips_[i];
             out += fmt::format(
-                "<clipPath id=\"clip-{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>\n",
-                i + 1, number(r.x), number(r.y), number(r.w), number(r.h));
+                "<clipPath id=\"{}clip-{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"/></clipPath>\n",
+                ids_, i + 1, number(r.x), number(r.y), number(r.w), number(r.h));
         }
         return out.empty() ? out : "<defs>\n" + out + "</defs>\n";
     }
@@ -220,13 +221,13 @@ private:
         }
         if (!same_layer) {
             if (open_layer_) out_ += "</g>\n";
-            add("<g id=\"{}\">\n", kLayerIds[static_cast<size_t>(layer_)]);
+            add("<g id=\"{}{}\">\n", ids_, kLayerIds[static_cast<size_t>(layer_)]);
             open_layer_ = layer_;
         }
         if (wanted && !open_clip_) {
             auto known = std::find(clips_.begin(), clips_.end(), *wanted);
             if (known == clips_.end()) known = clips_.insert(known, *wanted);
-            add("<g clip-path=\"url(#clip-{})\">\n", known - clips_.begin() + 1);
+            add("<g clip-path=\"url(#{}clip-{})\">\n", ids_, known - clips_.begin() + 1);
             open_clip_ = wanted;
         }
     }
@@ -359,6 +360,7 @@ private:
 
     Rect whole_;
     Rect clip_;
+    std::string ids_;
     Layer layer_ = Layer::Background;
     std::optional<Layer> open_layer_;
     std::optional<Rect> open_clip_;  // nothing: no clip group is open
@@ -370,24 +372,29 @@ private:
 }  // namespace
 
 std::string svg_document(const Scene& scene, const SvgOptions& options) {
-    Writer writer(scene.clips()[0]);
+    Writer writer(scene.clips()[0], options.id_prefix);
     replay(scene, writer);
     writer.finish();
 
     const std::string width = number(scene.width());
     const std::string height = number(scene.height());
     const Colour background = scene.background();
-    std::string out = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    std::string out = options.inside_html ? "" : "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    const std::string size = options.inside_html
+                                 ? std::string()
+                                 : fmt::format(" width=\"{}\" height=\"{}\"", number(scene.width() * options.scale),
+                                               number(scene.height() * options.scale));
     // No kerning and no ligatures: the widths were measured without them.
     out += fmt::format(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{}\" height=\"{}\" viewBox=\"0 0 "
-        "{} {}\" "
-        "role=\"img\" font-family=\"{}\" style=\"font-kerning:none;font-variant-ligatures:none\">\n",
-        number(scene.width() * options.scale), number(scene.height() * options.scale), width, height,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\"{} version=\"1.1\"{} viewBox=\"0 0 {} {}\" role=\"img\"{} font-family=\"{}\" "
+        "style=\"font-kerning:none;font-variant-ligatures:none\">\n",
+        !options.inside_html && !scene.links().empty() ? " xmlns:xlink=\"http://www.w3.org/1999/xlink\"" : "", size, width, height,
+        options.inside_html ? " aria-label=\"" + escaped(scene.title()) + '"' : std::string(),
         escaped(options.font_family));
-    if (!scene.title().empty()) out += fmt::format("<title>{}</title>\n", escaped(scene.title()));
+    if (!options.inside_html && !scene.title().empty()) out += fmt::format("<title>{}</title>\n", escaped(scene.title()));
     if (!scene.description().empty()) out += fmt::format("<desc>{}</desc>\n", escaped(scene.description()));
-    if (!options.metadata.empty()) out += fmt::format("<metadata>{}</metadata>\n", escaped(options.metadata));
+    if (!options.inside_html && !options.metadata.empty())
+        out += fmt::format("<metadata>{}</metadata>\n", escaped(options.metadata));
     out += writer.definitions();
     if (background.a > 0) {
         out += fmt::format("<rect width=\"{}\" height=\"{}\" fill=\"#{:02x}{:02x}{:02x}\"", width, height,
@@ -396,6 +403,13 @@ std::string svg_document(const Scene& scene, const SvgOptions& options) {
         out += "/>\n";
     }
     out += writer.body();
+    for (const LinkArea& link : scene.links()) {
+        if (link.url.starts_with('#')) continue;
+        const Rect& r = link.rect;
+        out += fmt::format("<a {}=\"{}\"><rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"none\" pointer-events=\"all\"/></a>\n",
+                           options.inside_html ? "tabindex=\"-1\" href" : "xlink:href", escaped(link.url), number(r.x), number(r.y),
+                           number(r.w), number(r.h));
+    }
     out += "</svg>\n";
     return out;
 }

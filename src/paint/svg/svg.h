@@ -11,6 +11,10 @@ namespace choke {
 struct SvgOptions {
     double scale = 1;  // width and height attributes are multiplied; the viewBox is not
     std::string font_family = "Inter, 'Noto Sans', 'Noto Sans CJK SC', 'DejaVu Sans', sans-serif";
+    // For a drawing within an HTML page: no XML declaration, no metadata, no title (browsers show it as a tooltip of the
+    // whole picture); it is as wide as its place allows.
+    bool inside_html = false;
+    std::string id_prefix{};  // of every id, so that several drawings can stand in one page
     std::string metadata{};  // text for <metadata>, escaped here; empty: none
 };
 

@@ -1,0 +1,68 @@
+// What `render`, `export` and `describe` have in common: which data, what of them, on what page, and where to.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "app/figures.h"
+#include "app/state.h"
+#include "cli/subcommand.h"
+
+namespace choke {
+
+struct PictureOptions {
+    std::string path;
+    std::string view;
+    std::string story;  // id; `render` knows "all", too
+    int step = 0;       // 1-based; 0: every step
+    std::string filter;
+    std::string known_on;
+    std::vector<std::string> settings;  // "lanes=side"
+    std::vector<std::string> selected;  // ids
+    std::string ways;                   // "A..B"
+    std::string title;
+    std::string size;
+    std::string page;
+    std::string scale;
+    std::string theme = "light";
+    std::string background = "paper";
+    std::string output;
+};
+
+// The data, the view or story, filter, day, parameters, selection and title.
+void declare_subject(CLI::App& parser, PictureOptions& options);
+// Size, page, scale, theme and background.
+void declare_page(CLI::App& parser, PictureOptions& options);
+
+// The page that the options describe, in place of that of the request; an error message, or nothing when it is fine.
+[[nodiscard]] std::string read_page(const PictureOptions& options, FigureRequest& request);
+
+// A state that shows what the options say, and the request for the figure of its view. Nothing after a message: what is wrong
+// is on standard error, and the exit code is kExitRefused. Of a story nothing is applied but day, parameters and selection.
+struct Subject {
+    AppState state;
+    FigureRequest request;
+    std::optional<StoryId> story;
+};
+[[nodiscard]] std::optional<Subject> open_subject(const Streams& streams, std::string_view subcommand,
+                                                  const PictureOptions& options, const FigureRequest& page);
+
+// The story of this id; nothing, after a message, when there is none.
+[[nodiscard]] std::optional<StoryId> find_story_or_refuse(const Streams& streams, std::string_view subcommand, const Dataset& data,
+                                                          const std::string& id, bool all_is_allowed);
+
+// The folder that a file is to stand in must be there: a typing error in a path should not make folders. An error message, or
+// nothing.
+[[nodiscard]] std::string check_folder(const std::string& output);
+
+// "out/h20.png" and step 3 of 12 -> "out/h20-03.png", with the story's id before the number when there are several.
+[[nodiscard]] std::string step_path(const std::string& output, std::string_view story, size_t step);
+
+// Writes a picture; says so when the one that it replaces was made with other fonts, so that a changed picture does not
+// puzzle. Returns kExitFine or kExitRefused.
+int write_picture(const Streams& streams, std::string_view subcommand, const std::string& path, const std::string& bytes);
+
+}  // namespace choke
