@@ -161,6 +161,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.ever = now.known_by_s == kEverKnown ? nullptr : &now.ever;
     input.known_by_s = now.known_by_s;
     input.status_floor = state.document.status_floor;
+    input.today_s = state.session.today_s;
     input.theme = &theme(state.session.theme);
     input.metrics = &metrics;
     const auto params = state.document.params.find(std::string(view.id));
@@ -198,6 +199,7 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     key.path_in_time_order = path_options(state).in_time_order;
     key.selected = state.session.selected;
     key.hover = input.hover;
+    key.today_s = input.today_s;
     key.camera = input.camera;
     key.area = area;
     key.metrics = &metrics;

@@ -46,6 +46,7 @@ struct SceneKey {
     bool path_in_time_order = false;
     std::vector<NodeRef> selected;
     std::optional<Pick> hover;
+    std::optional<Instant> today_s;
     Camera camera;
     Rect area;
     const TextMetrics* metrics = nullptr;

@@ -71,6 +71,7 @@ Result<FigureFacts> facts_of(const AppState& state, Derived& derived, const Figu
     out.input.theme = &theme(request.theme);
     out.input.camera = Camera{};
     out.input.hover.reset();
+    out.input.today_s.reset();
     out.input.range = request.range;
 
     // A figure of a range has lanes for what is in it, not for all that the filter leaves.

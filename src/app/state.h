@@ -143,6 +143,7 @@ struct Session {
     ThemeId theme = ThemeId::Dark;
     double scale = 1.0;                     // 0.75 .. 3, on top of the monitor's
     bool reduce_motion = false;
+    std::optional<Instant> today_s;         // by the machine's clock, for the line of today; figures have none
     bool show_facets = true;
     FacetOrder facet_order = FacetOrder::Count;
     bool show_details = true;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include "app/paths.h"
+#include "base/text.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
 #include "views/style.h"
@@ -27,6 +29,11 @@ void badge(const PanelContext& ui, Status status) {
 }
 
 std::string id_of(const Dataset& data, NodeRef node) { return std::string(data.node_id(node)); }
+
+// What a step of a way is about: its event where it has one, else where it leads to.
+std::string node_id_of(const Dataset& data, const PathStep& step) {
+    return id_of(data, step.from.kind == NodeKind::Event && step.to.kind != NodeKind::Event ? step.from : step.to);
+}
 
 // A row that leads to another page.
 void link_row(const PanelContext& ui, const NodeLink& link, int number) {
@@ -231,6 +238,39 @@ void body(const PanelContext& ui, const DetailsPage& page) {
     }
 }
 
+// How one node leads to another: every step a sentence that leads to its page, and what all ways hang on.
+void ways(const PanelContext& ui, const std::vector<PathStory>& stories) {
+    const Dataset& data = *ui.state.data;
+    const auto ends = path_ends(data, ui.state.document.path);
+    if (!ends) return;
+    text_wrapped(ui, fmt::format("From {} to {}", displayable(data.node_label(ends->first)), displayable(data.node_label(ends->second))),
+                 {kTypeLarge, FontWeight::Bold, ui.theme.text});
+    if (stories.empty())
+        text_wrapped(ui, "Nothing that was known on this day leads from the one to the other.", {13, FontWeight::Regular, ui.theme.secondary});
+    int number = 0;
+    for (size_t i = 0; i < stories.size(); ++i) {
+        heading(ui, fmt::format("WAY {} · {}", i + 1, stories[i].summary));
+        for (const PathStep& step : stories[i].steps) {
+            const float wrap = ImGui::GetContentRegionAvail().x - ui.px(8);
+            ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
+            const float height = ImGui::CalcTextSize(step.sentence.c_str(), nullptr, false, wrap).y + ui.px(5);
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            bool hovered = false;
+            if (row_button(ui, fmt::format("step-{}", number++), height, false, hovered)) ui.run("select.id", node_id_of(data, step));
+            ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + ui.px(4), at.y + ui.px(2)},
+                                                packed(hovered ? ui.theme.text : ui.theme.link), step.sentence.c_str(), nullptr, wrap);
+            ImGui::PopFont();
+        }
+    }
+    if (const auto* cuts = ui.derived.path_cuts(ui.state); cuts != nullptr && !cuts->empty()) {
+        heading(ui, "WHAT THEY ALL HANG ON");
+        for (const PathCut& cut : *cuts) text_wrapped(ui, displayable(cut.sentence), {13, FontWeight::Regular, ui.theme.text});
+    }
+    gap(ui, 4);
+    if (ImGui::Button("No ways any more")) ui.run("map.path-clear");
+    gap(ui, 8);
+}
+
 // A story filters to its events when it is clicked.
 void story_row(const PanelContext& ui, size_t story) {
     const Dataset& data = *ui.state.data;
@@ -291,9 +331,11 @@ void draw_details(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         if (ui.takes_focus(Panel::Details)) ui.local.focus_next_row = true;
         if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Details;
         const Session& session = ui.state.session;
-        if (ui.page == nullptr) {
+        const std::vector<PathStory>* stories = ui.derived.paths(ui.state);
+        if (stories != nullptr) ways(ui, *stories);
+        if (ui.page == nullptr && stories == nullptr) {
             nothing_selected(ui);
-        } else {
+        } else if (ui.page != nullptr) {
             if (!session.tie && session.selected.size() > 1)
                 text_wrapped(ui, fmt::format("{} selected; the last one:", session.selected.size()),
                              {12, FontWeight::Regular, ui.theme.selection});

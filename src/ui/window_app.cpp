@@ -518,6 +518,7 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     const bool is_large = is_large_file(options.path);
     if (auto opened = is_large ? open_nothing(impl.state) : open_any(impl.state, options.path); !opened) return tl::unexpected(opened.error());
     impl.state.session.reads_behind = true;
+    if (const auto today = parse_known_on(today_iso())) impl.state.session.today_s = *today;
     if (is_large) impl.state.session.load_request = options.path;
     impl.autosave_folder = options.autosave_folder;
     if (!impl.autosave_folder.empty())
