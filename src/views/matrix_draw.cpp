@@ -29,7 +29,7 @@ public:
         find_lit();
         heading();
         if (graph_.nodes.empty()) {
-            words(input_.area.centre(), 1e6, "Nothing that matches is tied to anything.",
+            words(input_.area.centre(), 1e6, input_.visible->empty() ? "No event matches." : "Nothing that matches is tied to anything.",
                   {.size = kTypeLarge, .weight = FontWeight::Regular, .tabular = false}, theme_.secondary, TextAnchor::Middle);
             return;
         }

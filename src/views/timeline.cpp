@@ -88,7 +88,7 @@ TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
 
 TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineStrips& strips) {
     // What is left must be a timeline.
-    constexpr double kLeastWithMarkers_px = 200;
+    const double least_with_markers_px = interactive ? 200 : 640;  // a page cannot be scrolled: lanes come first
     constexpr double kMostStates = 0.35;  // of the height
     TimelineFrame frame;
     const double header = std::clamp(area.w * 0.125, 148.0, 180.0);
@@ -96,7 +96,7 @@ TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineS
     const double minimap = interactive && area.h > 220 ? 40 : 0;
     frame.axis = {area.x + header, area.y, std::max(1.0, area.w - header), axis};
     double top = frame.axis.bottom();
-    if (strips.markers && area.h >= kLeastWithMarkers_px) {
+    if (strips.markers && area.h >= least_with_markers_px) {
         frame.markers = {frame.axis.x, top, frame.axis.w, kMarkerStrip_px};
         top = frame.markers.bottom();
     }

@@ -215,6 +215,20 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
     }
 }
 
+// Whether an arrow runs through the box.
+bool TimelineDrawing::is_crossed(const Rect& box) const {
+    for (const DrawnLink& drawn : cache_.links) {
+        for (size_t i = drawn.corner_begin + 1; i < drawn.corner_end; ++i) {
+            const Vec2 a = cache_.corners[i - 1];
+            const Vec2 b = cache_.corners[i];
+            const bool beside = std::max(a.x, b.x) < box.x || std::min(a.x, b.x) > box.right();
+            const bool over = std::max(a.y, b.y) < box.y || std::min(a.y, b.y) > box.bottom();
+            if (!beside && !over) return true;
+        }
+    }
+    return false;
+}
+
 // What the relation is, along the first level part with room above or below it, else beside an upright one; or nowhere.
 void TimelineDrawing::arrow_words(std::span<const Vec2> corners, std::string_view words) {
     const double width = input_.metrics->width(words, kArrowWords);
@@ -222,6 +236,7 @@ void TimelineDrawing::arrow_words(std::span<const Vec2> corners, std::string_vie
     const auto put = [&](size_t row, double begin, double baseline_y) {
         if (begin < inner.x || begin + width > inner.right() || !line_in_sight(baseline_y, kArrowWords)) return false;
         if (!cache_.routes.is_free(row, begin - kArrowWordsPad_px, begin + width + kArrowWordsPad_px)) return false;
+        if (is_crossed({begin - 1, baseline_y - 10, width + 2, 13})) return false;
         cache_.routes.block(row, begin - kArrowWordsPad_px, begin + width + kArrowWordsPad_px);
         text(Layer::Labels, {begin, baseline_y}, words, kArrowWords, theme_.secondary, TextAnchor::Start, theme_.background);
         return true;
@@ -236,7 +251,7 @@ void TimelineDrawing::arrow_words(std::span<const Vec2> corners, std::string_vie
             const double below = cache_.routes.row_y(row) - a.y;
             if (std::abs(std::abs(below) - kRowHeight_px / 2) > 3.5) continue;
             for (double x = begin; x + width <= end; x += 16)
-                if (put(row, x, below < 0 ? a.y - 4.5 : a.y + 12.5)) return;
+                if (put(row, x, below < 0 ? a.y - 5 : a.y + 12.5)) return;
         }
     }
     for (size_t i = 1; i < corners.size(); ++i) {

@@ -247,7 +247,9 @@ void TimelineDrawing::state_span(const StateSpan& span, const StateSpan* next, d
     if (bar.rect.w > 0) scene_.add(Layer::Bands, bar);
 
     const double words_x = std::max(begin, frame_.states.x) + kWordsMargin_px;
-    const double words_end = std::min(end - (open ? kOpenEnd_px / 2 : 0), frame_.states.right()) - kWordsMargin_px;
+    // Where one state fades into the next, the words of the next begin.
+    const double free_end = next != nullptr ? std::min(end, x_of(lower_limit(next->from))) : end;
+    const double words_end = std::min(free_end - (open ? kOpenEnd_px / 2 : 0), frame_.states.right()) - kWordsMargin_px;
     const std::string_view words = cut_words(data_.text(span.label), kStateWords, words_end - words_x, *input_.metrics, cache_.scratch);
     if (!words.empty())
         text(Layer::Labels, {words_x, y + 12}, words, kStateWords, tone > 0.5 ? theme_.background : theme_.text, TextAnchor::Start,

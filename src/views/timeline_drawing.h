@@ -93,6 +93,7 @@ private:
     void gather_links();
     void gather_rows();
     void block_words(const PlacedEvent& placed);
+    [[nodiscard]] bool is_crossed(const Rect& box) const;
     [[nodiscard]] RouteEnd route_end(const Spot& spot, double aside_px) const;
     void arrows();
     void arrow(std::span<const Vec2> corners, const Stroke& stroke);

@@ -57,7 +57,7 @@ TEST_CASE("a step keeps its view, filter, range and selection", "[io][model]") {
 
 TEST_CASE("what a step names wrongly is reported at its place, and the step stays", "[io][model]") {
     CHECK(problems_after({{R"("view": "timeline")", R"("view": "timelines")"}}) ==
-          "data.json:37:73: error: 'timelines' is no view; 'timeline', 'map', 'table' or 'sources' was expected; it is ignored "
+          "data.json:37:73: error: 'timelines' is no view; 'timeline', 'map', 'table', 'sources' or 'matrix' was expected; it is ignored "
           "[bad-view]; did you mean 'timeline'?\n");
     CHECK(problems_after({{"2022-09/2022-12", "2022-09/.."}}) ==
           "data.json:37:117: error: 'range' '2022-09/..' is no interval with both ends given; it is ignored "
