@@ -134,6 +134,24 @@ void pane_menu(const PanelContext& ui, const std::string& id) {
     }
 }
 
+// What a parameter is set to; of a list its name.
+std::string param_label(const ViewParam& definition, const ParamValues& values) {
+    if (definition.kind == ParamKind::List) return std::string(definition.label);
+    return param_words(definition, param(values, definition));
+}
+
+void param_items(const PanelContext& ui, const std::string& view_id, const ViewParam& definition, const ParamValues& values) {
+    const std::string_view now = param(values, definition);
+    const bool list = definition.kind == ParamKind::List;
+    const std::vector<std::string_view> members = list_members(now);
+    for (const auto& choice : definition.choices) {
+        const bool chosen = std::find(members.begin(), members.end(), choice.first) != members.end();
+        if (!ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, chosen)) continue;
+        const std::string value = list ? with_toggled(definition, now, choice.first) : std::string(choice.first);
+        ui.run("view.set", view_id + "." + std::string(definition.id) + "=" + value);
+    }
+}
+
 }  // namespace
 
 void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) {
@@ -148,22 +166,28 @@ void draw_view_header(const PanelContext& ui, const ViewDef& view, bool active) 
     const auto found = ui.state.document.params.find(id);
     static const ParamValues kNoValues;
     const ParamValues& values = found == ui.state.document.params.end() ? kNoValues : found->second;
-    for (const ViewParam& definition : view.params) {
+    // What finds no room beside the name goes into a menu of menus.
+    const float right = ImGui::GetWindowPos().x + ImGui::GetWindowWidth() - ui.px(12);
+    const float more = ui.px(64);
+    for (size_t i = 0; i < view.params.size(); ++i) {
+        const ViewParam& definition = view.params[i];
+        const std::string label = param_label(definition, values);
         ImGui::SameLine(0, ui.px(6));
-        const std::string_view now = param(values, definition);
-        std::string label;
-        if (definition.kind == ParamKind::List) label = definition.label;
-        for (const auto& choice : definition.choices)
-            if (choice.first == now) label = choice.second;
-        if (!menu_button(ui, label, id + "-" + std::string(definition.id), ui.theme.secondary)) continue;
-        const bool list = definition.kind == ParamKind::List;
-        const std::vector<std::string_view> members = list_members(now);
-        for (const auto& choice : definition.choices) {
-            const bool chosen = std::find(members.begin(), members.end(), choice.first) != members.end();
-            if (!ImGui::MenuItem(std::string(choice.second).c_str(), nullptr, chosen)) continue;
-            const std::string value = list ? with_toggled(definition, now, choice.first) : std::string(choice.first);
-            ui.run("view.set", id + "." + std::string(definition.id) + "=" + value);
+        const float width = ImGui::CalcTextSize((label + "     ").c_str()).x + ui.px(10);
+        const bool is_last = i + 1 == view.params.size();
+        if (ImGui::GetCursorScreenPos().x + width > right - (is_last ? 0 : more)) {
+            if (menu_button(ui, "more", id + "-more", ui.theme.secondary)) {
+                for (const ViewParam& rest : view.params.subspan(i)) {
+                    if (!ImGui::BeginMenu(fmt::format("{}: {}", rest.label, param_label(rest, values)).c_str())) continue;
+                    param_items(ui, id, rest, values);
+                    ImGui::EndMenu();
+                }
+                ImGui::EndPopup();
+            }
+            break;
         }
+        if (!menu_button(ui, label, id + "-" + std::string(definition.id), ui.theme.secondary)) continue;
+        param_items(ui, id, definition, values);
         ImGui::EndPopup();
     }
     ImGui::PopFont();

@@ -18,13 +18,13 @@ constexpr std::array<Choice, 5> kLayoutChoices{{{"curtain", "sides face each oth
                                                 {"time", "from left to right in time"},
                                                 {"rings", "rings around the selected node"},
                                                 {"groups", "groups that belong together"}}};
-constexpr std::array<Choice, 6> kDepthChoices{{{"1", "its neighbours"},
+constexpr std::array<Choice, 6> kDepthChoices{{{"1", "lights neighbours"},
                                                {"2", "two steps"},
                                                {"3", "three steps"},
                                                {"4", "four steps"},
                                                {"5", "five steps"},
                                                {"common", "what two of them share"}}};
-constexpr std::array<Choice, 2> kStepChoices{{{"any", "in any order"}, {"time", "in the order of time"}}};
+constexpr std::array<Choice, 2> kStepChoices{{{"any", "ways in any order"}, {"time", "ways in the order of time"}}};
 constexpr std::array<ViewParam, 7> kParams{{{"nodes", "Nodes", kMapNodeChoices},
                                             {"amount", "How many", kAmountChoices},
                                             {"layout", "Layout", kLayoutChoices},

@@ -25,14 +25,14 @@ constexpr std::array<Choice, 4> kOrderChoices{
     {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
 constexpr std::array<Choice, 2> kRepeatChoices{{{"once", "in the lane of the first one named"},
                                                 {"each", "in the lane of each one named"}}};
-constexpr std::array<Choice, 5> kChainChoices{{{"off", "not shown"},
+constexpr std::array<Choice, 5> kChainChoices{{{"off", "no chain"},
                                                 {"1", "one step of cause and answer"},
-                                                {"2", "two steps"},
-                                                {"3", "three steps"},
-                                                {"all", "all of it"}}};
-constexpr std::array<Choice, 3> kStatesChoices{{{"off", "not shown"},
-                                                 {"on", "of everything"},
-                                                 {"selected", "of what is selected"}}};
+                                                {"2", "two steps of the chain"},
+                                                {"3", "three steps of the chain"},
+                                                {"all", "the whole chain"}}};
+constexpr std::array<Choice, 3> kStatesChoices{{{"off", "no rows of states"},
+                                                 {"on", "states of everything"},
+                                                 {"selected", "states of what is selected"}}};
 constexpr std::array<ViewParam, 5> kParams{{{"lanes", "Lanes", kLaneChoices},
                                             {"order", "Order of lanes", kOrderChoices},
                                             {"repeat", "Events of several", kRepeatChoices},
