@@ -10,23 +10,26 @@
 
 namespace choke::command {
 
-std::string undo(Context& context) {
-    AppState& state = context.state;
-    UndoStep step = std::move(state.undo.back());
-    state.undo.pop_back();
-    add_toast(state, "Undone: " + step.label);
-    state.redo.push_back({state.document, step.label, 0});
+namespace {
+
+// Puts the last document of one list in place, and the present one onto the other.
+void take_step(AppState& state, std::vector<UndoStep>& from, std::vector<UndoStep>& onto, std::string_view words) {
+    UndoStep step = std::move(from.back());
+    from.pop_back();
+    add_toast(state, std::string(words) + step.label);
+    onto.push_back({state.document, step.label, 0});
     state.document = std::move(step.document);
+}
+
+}  // namespace
+
+std::string undo(Context& context) {
+    take_step(context.state, context.state.undo, context.state.redo, "Undone: ");
     return {};
 }
 
 std::string redo(Context& context) {
-    AppState& state = context.state;
-    UndoStep step = std::move(state.redo.back());
-    state.redo.pop_back();
-    add_toast(state, "Done again: " + step.label);
-    state.undo.push_back({state.document, step.label, 0});
-    state.document = std::move(step.document);
+    take_step(context.state, context.state.redo, context.state.undo, "Done again: ");
     return {};
 }
 
