@@ -112,10 +112,10 @@ private:
         if (dice < 60) return hover();
         if (dice < 68) return run("filter.set", filter());
         if (dice < 71) return run("filter.clear");
-        if (dice < 74) return run(below(2) == 0 ? "known.forward" : "known.back");
+        if (dice < 74) return run(below(2) == 0 ? "play.forward" : "play.back");
         if (dice < 76) return run("known.set", day());
         if (dice < 78) return run("known.clear");
-        if (dice < 79) return run("known.step", one_of(kSteps));
+        if (dice < 79) return run("play.step", one_of(kSteps));
         if (dice < 80) return run("known.ghosts");
         if (dice < 83) return run("select.id", below(3) == 0 ? some_actor() : some_event());
         // There is no next one where nothing is found.

@@ -164,9 +164,7 @@ std::string pin_facet(Context& context) {
 }
 
 std::string drop_filter_part(Context& context) {
-    const auto parts = removals(context.state.document.filter, *context.state.index, context.derived.visible(context.state).known_by_s,
-                                context.state.document.status_floor);
-    for (const Removal& removal : parts) {
+    for (const Removal& removal : context.derived.removed(context.state)) {
         if (removal.kind != RemovalKind::Part || removal.part != context.argument) continue;
         context.state.document.filter = removal.filter;
         context.undo_words = fmt::format("drop “{}” from the filter", removal.part);

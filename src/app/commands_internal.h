@@ -19,6 +19,7 @@ inline bool always(const AppState&) { return true; }
 inline bool has_undo(const AppState& state) { return !state.undo.empty(); }
 inline bool has_redo(const AppState& state) { return !state.redo.empty(); }
 inline bool has_filter(const AppState& state) { return !state.document.filter.empty(); }
+inline bool has_happened_by(const AppState& state) { return !state.document.happened_by.empty(); }
 inline bool has_known_on(const AppState& state) { return !state.document.known_on.empty(); }
 inline bool has_selection(const AppState& state) { return !state.session.selected.empty(); }
 inline bool has_back(const AppState& state) { return !state.session.back.empty(); }
@@ -49,15 +50,20 @@ std::string set_filter(Context& context);
 std::string type_filter(Context& context);
 std::string clear_filter(Context& context);
 
-// --- known on, status floor: commands_known.cpp ---
+// --- known on, happened by, playing, status floor: commands_known.cpp ---
 
 std::string set_known_on(Context& context);
 std::string clear_known_on(Context& context);
-std::string known_step_forward(Context& context);
-std::string known_step_back(Context& context);
-std::string known_play(Context& context);
-std::string known_set_step(Context& context);
-std::string known_set_speed(Context& context);
+std::string set_happened_by(Context& context);
+std::string clear_happened_by(Context& context);
+std::string play_forward(Context& context);
+std::string play_back(Context& context);
+std::string play_or_pause(Context& context);
+std::string set_play_order(Context& context);
+std::string other_play_order(Context& context);
+std::string toggle_marker_stops(Context& context);
+std::string set_play_step(Context& context);
+std::string set_play_speed(Context& context);
 std::string toggle_ghosts(Context& context);
 std::string set_status_floor(Context& context);
 std::string raise_floor(Context& context);

@@ -1,4 +1,4 @@
-// What was known on a day, and how firm it has to be: the two scales that act on every view.
+// What was known on a day, what had happened by a day, and how firm it has to be: the scales that act on every view.
 #include <array>
 #include <charconv>
 #include <optional>
@@ -21,6 +21,12 @@ std::string set_floor(Context& context, std::optional<Status> floor) {
     return {};
 }
 
+// What a step did, for the way back.
+std::string day_words(const AppState& state) {
+    return state.session.playback.order == PlayOrder::Happened ? fmt::format("happened by {}", state.document.happened_by)
+                                                              : fmt::format("known on {}", state.document.known_on);
+}
+
 // 0: no floor; i: kFloors[i - 1].
 size_t floor_step(const AppState& state) {
     if (!state.document.status_floor) return 0;
@@ -35,43 +41,83 @@ std::string set_known_on(Context& context) {
     const auto parsed = parse_known_on(context.argument);
     if (!parsed) return parsed.error();
     context.state.document.known_on = context.argument;
+    context.state.session.playback.stepped_from.reset();
     context.undo_words = context.argument.empty() ? "everything known" : fmt::format("known on {}", context.argument);
     return {};
 }
 
 std::string clear_known_on(Context& context) {
     context.state.document.known_on.clear();
+    context.state.session.playback.stepped_from.reset();
     context.state.session.playback.running = false;
     return {};
 }
 
-std::string known_step_forward(Context& context) {
-    step_known_on(context.state, 1);
-    context.undo_words = fmt::format("known on {}", context.state.document.known_on);
+std::string set_happened_by(Context& context) {
+    const auto parsed = parse_known_on(context.argument);
+    if (!parsed) return parsed.error();
+    context.state.document.happened_by = context.argument;
+    context.state.session.playback.stepped_from.reset();
+    context.undo_words = context.argument.empty() ? "whatever happened when" : fmt::format("happened by {}", context.argument);
     return {};
 }
 
-std::string known_step_back(Context& context) {
-    step_known_on(context.state, -1);
-    context.undo_words = fmt::format("known on {}", context.state.document.known_on);
+std::string clear_happened_by(Context& context) {
+    context.state.document.happened_by.clear();
+    context.state.session.playback.stepped_from.reset();
+    context.state.session.playback.running = false;
     return {};
 }
 
-std::string known_play(Context& context) {
+std::string play_forward(Context& context) {
+    step_playback(context.state, context.derived, 1);
+    context.undo_words = day_words(context.state);
+    return {};
+}
+
+std::string play_back(Context& context) {
+    step_playback(context.state, context.derived, -1);
+    context.undo_words = day_words(context.state);
+    return {};
+}
+
+std::string play_or_pause(Context& context) {
     toggle_playback(context.state);
     context.gesture = context.state.session.playback.gesture;
-    context.undo_words = fmt::format("known on {}", context.state.document.known_on);
+    context.undo_words = day_words(context.state);
     return {};
 }
 
-std::string known_set_step(Context& context) {
-    const auto step = known_step_from(context.argument);
-    if (!step) return "The step is 'day', 'week', 'month', 'quarter' or 'year'.";
+std::string set_play_order(Context& context) {
+    const auto order = play_order_from(context.argument);
+    if (!order) return "The order is 'known' or 'happened'.";
+    Playback& playback = context.state.session.playback;
+    playback.order = *order;
+    playback.running = false;
+    playback.stepped_from.reset();
+    return {};
+}
+
+std::string other_play_order(Context& context) {
+    const bool known = context.state.session.playback.order == PlayOrder::Known;
+    context.argument = word(known ? PlayOrder::Happened : PlayOrder::Known);
+    return set_play_order(context);
+}
+
+std::string toggle_marker_stops(Context& context) {
+    bool& stops = context.state.session.playback.stops_at_markers;
+    stops = !stops;
+    return {};
+}
+
+std::string set_play_step(Context& context) {
+    const auto step = play_step_from(context.argument);
+    if (!step) return "The step is 'event', 'day', 'week', 'month', 'quarter' or 'year'.";
     context.state.session.playback.step = *step;
     return {};
 }
 
-std::string known_set_speed(Context& context) {
+std::string set_play_speed(Context& context) {
     double speed = 0;
     const std::string_view text = context.argument;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), speed);

@@ -27,8 +27,10 @@ std::string data_words(const Dataset& data) {
 }
 
 std::string known_words(const Deck& deck) {
-    const std::string& known_on = deck.steps.front().state.document.known_on;
-    return known_on.empty() ? "Everything known" : "Known on " + date_words(known_on);
+    const Document& document = deck.steps.front().state.document;
+    std::string words = document.known_on.empty() ? "Everything known" : "Known on " + date_words(document.known_on);
+    if (!document.happened_by.empty()) words += " · happened by " + date_words(document.happened_by);
+    return words;
 }
 
 // Collects the events of all steps, and numbers the sources that no step has cited.

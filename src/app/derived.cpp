@@ -16,15 +16,21 @@ tl::expected<Instant, std::string> parse_known_on(std::string_view edtf) {
 }
 
 const Visible& Derived::visible(const AppState& state) {
-    const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on,
+    const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on, state.document.happened_by,
                          state.document.status_floor, state.document.ghosts};
     return visible_.refill(key, [&](const VisibleKey&, Visible& out) {
         out.error.reset();
         out.known_error.clear();
+        out.happened_error.clear();
         if (const auto known = parse_known_on(state.document.known_on)) {
             out.known_by_s = *known;
         } else {
             out.known_error = known.error();
+        }
+        if (const auto happened = parse_known_on(state.document.happened_by)) {
+            out.happened_by_s = *happened;
+        } else {
+            out.happened_error = happened.error();
         }
         if (auto query = parse_query(state.document.filter, *state.data)) {
             out.query = std::move(*query);
@@ -47,12 +53,15 @@ const Visible& Derived::visible(const AppState& state) {
         }
         out.ghosts = {};
         out.ever = {};
-        if (out.known_by_s != kEverKnown) {
+        if (out.has_day()) {
             out.ever = state.index->select(out.query, kEverKnown);
             if (key.status_floor) out.ever.intersect(state.index->at_least(*key.status_floor, kEverKnown));
+            const EventSet begun = state.index->begun_by(out.happened_by_s);
+            out.events.intersect(begun);
             if (key.ghosts) {
                 out.ghosts = out.ever;
                 out.ghosts.subtract(state.index->known_by(out.known_by_s));
+                out.ghosts.intersect(begun);
             }
         }
         out.revision++;
@@ -93,7 +102,7 @@ const PeriodCounts& Derived::known_periods(const AppState& state) {
 const std::vector<Removal>& Derived::removed(const AppState& state) {
     const Visible& now = visible(state);
     return removed_.get(now.revision, [&](uint64_t) {
-        return removals(state.document.filter, *state.index, now.known_by_s, state.document.status_floor);
+        return removals(state.document.filter, *state.index, now.known_by_s, state.document.status_floor, now.happened_by_s);
     });
 }
 
@@ -158,8 +167,9 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.visible = &now.events;
     input.visible_revision = now.revision;
     input.ghosts = state.document.ghosts ? &now.ghosts : nullptr;
-    input.ever = now.known_by_s == kEverKnown ? nullptr : &now.ever;
+    input.ever = now.has_day() ? &now.ever : nullptr;
     input.known_by_s = now.known_by_s;
+    input.happened_by_s = now.happened_by_s;
     input.status_floor = state.document.status_floor;
     input.today_s = state.session.today_s;
     input.theme = &theme(state.session.theme);

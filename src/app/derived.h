@@ -24,16 +24,19 @@ struct Visible {
     std::optional<QueryError> error;  // of the filter text; then the last good filter stays in force
     Instant known_by_s = kEverKnown;
     std::string known_error;          // of the known-on text
-    EventSet events;                  // under filter, known-on and status floor
+    Instant happened_by_s = kEverKnown;
+    std::string happened_error;       // of the happened-by text
+    EventSet events;                  // under filter, both days and status floor
     EventSet ghosts;                  // match, but were not known yet; empty when the look shows none
-    EventSet ever;                    // under filter and status floor once everything is known; empty when that is today
+    EventSet ever;                    // under filter and status floor without the two days; empty when there are none
     size_t floor_events = 0;          // how many events the status floor removes from the rest of the filter
     size_t floor_relations = 0;       // and how many known relations of the data
     uint64_t revision = 0;        // changes with everything above
     uint64_t known_revision = 0;  // changes with the data and the day only
+    [[nodiscard]] bool has_day() const { return known_by_s != kEverKnown || happened_by_s != kEverKnown; }
 };
 
-// Parses "known on": the last second of the date; kEverKnown for empty. Error text when it is no date.
+// Parses "known on" and "happened by": the last second of the date; kEverKnown for empty. Error text when it is no date.
 [[nodiscard]] tl::expected<Instant, std::string> parse_known_on(std::string_view edtf);
 
 struct SceneKey {
@@ -99,6 +102,7 @@ private:
         const Dataset* data = nullptr;
         std::string filter;
         std::string known_on;
+        std::string happened_by;
         std::optional<Status> status_floor;
         bool ghosts = false;
         friend bool operator==(const VisibleKey&, const VisibleKey&) = default;

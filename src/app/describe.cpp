@@ -100,6 +100,7 @@ Description describe_figure(const ViewInput& input, const ViewDef& view, const F
     if (!text.filter_words.empty()) words += ", filtered to " + text.filter_words;
     if (input.status_floor) words += fmt::format(", at least {}", word(*input.status_floor));
     if (!text.known_on_words.empty()) words += ", as known on " + text.known_on_words;
+    if (!text.happened_by_words.empty()) words += ", what had happened by " + text.happened_by_words;
     words += ".";
 
     std::string& all = out.text;

@@ -84,6 +84,7 @@ Result<FigureFacts> facts_of(const AppState& state, Derived& derived, const Figu
     if (request.title.empty() && !span.empty()) text.title += ", " + span;
     if (!visible.query.matches_everything()) text.filter_words = visible.query.words(data);
     if (!state.document.known_on.empty()) text.known_on_words = date_words(state.document.known_on);
+    if (!state.document.happened_by.empty()) text.happened_by_words = date_words(state.document.happened_by);
     if (!request.subtitle.empty()) {
         text.subtitle = request.subtitle;
     } else {
@@ -164,9 +165,10 @@ std::string figure_link(const AppState& state, const FigureRequest& request) {
 }
 
 std::string figure_metadata(const AppState& state, const FigureRequest& request, std::string_view font_pins) {
-    return fmt::format("{}; view {}; filter {}; known on {}; data {} {} hash {:016x}; fonts {}; state {}", kProgram, request.view,
+    return fmt::format("{}; view {}; filter {}; known on {}; happened by {}; data {} {} hash {:016x}; fonts {}; state {}", kProgram, request.view,
                        state.document.filter.empty() ? "none" : state.document.filter,
-                       state.document.known_on.empty() ? "any day" : state.document.known_on, state.data->id, state.data->version,
+                       state.document.known_on.empty() ? "any day" : state.document.known_on,
+                       state.document.happened_by.empty() ? "any day" : state.document.happened_by, state.data->id, state.data->version,
                        state.data->content_hash, font_pins, figure_link(state, request));
 }
 

@@ -24,7 +24,7 @@ constexpr double kMaxSide_px = 32'000;
 constexpr std::array<std::string_view, 3> kScriptWords{"size", "expect-events", "expect-hash"};
 
 // Commands that make something so: where it is so already, a script goes on.
-constexpr std::array<std::string_view, 5> kMakeSo{"select.none", "filter.clear", "known.clear", "view.unfold-all", "view.unpin-all"};
+constexpr std::array<std::string_view, 6> kMakeSo{"select.none", "filter.clear", "known.clear", "happened.clear", "view.unfold-all", "view.unpin-all"};
 
 template <typename List>
 bool is_one_of(std::string_view word, const List& list) {
@@ -193,7 +193,7 @@ bool is_left_out(std::string_view name) {
 
 // Depend on what only this session knows.
 bool is_relative(std::string_view name) {
-    constexpr std::array<std::string_view, 10> kRelative{"known.forward", "known.back", "known.play", "edit.undo",   "edit.redo",          "edit.escape",      "select.back",
+    constexpr std::array<std::string_view, 10> kRelative{"play.forward", "play.back", "play.toggle", "edit.undo",   "edit.redo",          "edit.escape",      "select.back",
                                                         "view.camera-back", "view.camera-forward", "file.open-link-text"};
     return is_one_of(name, kRelative);
 }

@@ -84,12 +84,25 @@ std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
     return std::pair(day_of(first), day_of(last));
 }
 
+// Events stand in the order of their beginnings; those without one say no day.
+std::optional<std::pair<int64_t, int64_t>> happened_days_of(const Dataset& data) {
+    std::optional<std::pair<int64_t, int64_t>> days;
+    for (const DateBounds& date : data.events.date) {
+        if (date.begin != EndKind::Known) continue;
+        const int64_t day = days_from_civil(civil_from_instant(date.earliest).date);
+        if (!days) days = std::pair(day, day);
+        days->second = day;
+    }
+    return days;
+}
+
 }  // namespace
 
 Prepared prepare(Loaded loaded) {
     Prepared out;
     out.index = std::make_shared<const EventIndex>(loaded.data);
     out.known_days = known_days_of(*loaded.data);
+    out.happened_days = happened_days_of(*loaded.data);
     out.loaded = std::move(loaded);
     return out;
 }
@@ -111,6 +124,7 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
     state.data = std::move(loaded.data);
     state.index = std::move(prepared.index);
     state.known_days = prepared.known_days;
+    state.happened_days = prepared.happened_days;
     state.problems = std::move(loaded.diagnostics);
     state.path = std::move(path);
     // Indices of the old data mean nothing in the new.
@@ -118,6 +132,8 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
     state.session.back.clear();
     state.session.tie.reset();
     state.session.hover.reset();
+    state.session.playback.running = false;
+    state.session.playback.stepped_from.reset();
     state.undo.clear();
     state.redo.clear();
     if (!same) {

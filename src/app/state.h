@@ -31,6 +31,7 @@ inline constexpr size_t kMaxPanes = 2;
 struct Look {
     std::string filter;    // query text; empty: everything
     std::string known_on;  // EDTF; empty: everything known
+    std::string happened_by;  // EDTF; empty: whatever happened when. What may have begun by the end of this date is shown
     // What is less firm than this is left out, events and relations alike: Established, Reported, Assessed, Alleged or
     // Forecast. Absent: nothing is.
     std::optional<Status> status_floor;
@@ -83,13 +84,20 @@ struct CameraMove {
 };
 inline constexpr double kCameraMove_s = 0.18;
 
-// How far one step of "known on" goes.
-enum class KnownStep : uint8_t { Day, Week, Month, Quarter, Year };
+// What steps and playing move: the day on which the facts were public, or the day by which they happened.
+enum class PlayOrder : uint8_t { Known, Happened };
 
-// "Known on" moving forward by itself.
+// How far one step goes; Event: to the next day on which something appears.
+enum class PlayStep : uint8_t { Event, Day, Week, Month, Quarter, Year };
+
+// "Known on" or "happened by" moving forward by itself.
 struct Playback {
     bool running = false;
-    KnownStep step = KnownStep::Month;
+    PlayOrder order = PlayOrder::Known;
+    PlayStep step = PlayStep::Month;
+    bool stops_at_markers = false;  // a named day, or the beginning of an era, that a step reaches or passes ends the run
+    // Of the last step: what has appeared since this day is its caption. Absent: no step was made.
+    std::optional<int64_t> stepped_from;
     double steps_per_s = 2;  // kMinPlaySpeed .. kMaxPlaySpeed
     double next_s = -1;      // by the window's clock: when the next step is due; < 0: as soon as there is a clock
     int gesture = 0;         // all steps of one run are one step of undo
@@ -178,6 +186,8 @@ struct AppState {
     // Days since 1970-01-01 on which the first and the last claim of the data became public; nothing without claims that
     // say when. What the slider of "known on" and playing go over.
     std::optional<std::pair<int64_t, int64_t>> known_days;
+    // The same for the first and the last day on which an event begins.
+    std::optional<std::pair<int64_t, int64_t>> happened_days;
     std::string path;  // empty: the built-in history
     Diagnostics problems;
     Document document;
@@ -189,7 +199,7 @@ struct AppState {
 struct Prepared {
     Loaded loaded;
     std::shared_ptr<const EventIndex> index;
-    std::optional<std::pair<int64_t, int64_t>> known_days;
+    std::optional<std::pair<int64_t, int64_t>> known_days, happened_days;
 };
 [[nodiscard]] Prepared prepare(Loaded loaded);
 

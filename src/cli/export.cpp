@@ -12,15 +12,19 @@
 #include "app/deck.h"
 #include "app/figures.h"
 #include "app/files.h"
+#include "app/playback.h"
 #include "cli/cli.h"
 #include "cli/messages.h"
 #include "cli/open_data.h"
 #include "cli/picture.h"
 #include "cli/subcommand.h"
 #include "paint/text/fonts.h"
+#include "time/civil.h"
 
 namespace choke {
 namespace {
+
+constexpr size_t kMaxFrames = 9999;
 
 enum class Format : uint8_t { Pdf, Html, Svg, Png, Csv };
 
@@ -39,6 +43,38 @@ const std::pair<std::string_view, Format>* format_of(std::string_view path) {
         if (std::equal(end.begin(), end.end(), row.first.begin(), row.first.end(), same)) return &row;
     }
     return nullptr;
+}
+
+// The pictures of a playback, one a step; the day and what has appeared are the subtitle.
+int export_frames(const Streams& streams, const PictureOptions& options, Subject& subject, const FontSet& fonts) {
+    const auto order = play_order_from(options.frames);
+    if (!order) return refuse(streams, "export", fmt::format("there are no frames of '{}'; they are of what was known or happened", options.frames));
+    const auto step = play_step_from(options.frame_step);
+    if (!step) return refuse(streams, "export", fmt::format("there is no step '{}'; it is event, day, week, month, quarter or year", options.frame_step));
+    AppState& state = subject.state;
+    state.session.playback.order = *order;
+    state.session.playback.step = *step;
+    const auto days = played_days(state);
+    if (!days) return refuse(streams, "export", "the data have no days to play");
+    const bool happened = *order == PlayOrder::Happened;
+    std::string& moved = happened ? state.document.happened_by : state.document.known_on;
+    // A day that is asked for is where the frames end.
+    const auto asked = parse_known_on(moved);
+    const int64_t last = asked && *asked != kEverKnown ? std::min(days->second, days_from_civil(civil_from_instant(*asked).date)) : days->second;
+    moved.clear();
+    Derived derived;
+    for (size_t frame = 1;; ++frame) {
+        if (frame > kMaxFrames) return refuse(streams, "export", fmt::format("these are more than {} frames; take a longer step", kMaxFrames));
+        step_playback(state, derived, 1);
+        const PlayCaption caption = play_caption(state, derived);
+        FigureRequest request = subject.request;
+        request.subtitle = caption_words(*state.data, caption, derived.visible(state).known_by_s);
+        const auto bytes = figure_bytes(state, derived, request, fonts, options.output);
+        if (!bytes) return refuse(streams, "export", to_string(bytes.error()));
+        if (write_picture(streams, "export", step_path(options.output, {}, frame), *bytes) != kExitFine) return kExitRefused;
+        if (caption.day >= last) break;
+    }
+    return exit_code_of(state);
 }
 
 // The one step that is wanted, or all of them.
@@ -76,10 +112,14 @@ int export_document(const Streams& streams, const PictureOptions& options) {
         if (!problem.empty()) return refuse(streams, "export", problem);
     auto subject = open_subject(streams, "export", options, page);
     if (!subject) return kExitRefused;
+    if (!options.frames.empty() && (subject->story || (format != Format::Svg && format != Format::Png)))
+        return refuse(streams, "export", "frames are pictures of a view: --view and a file that ends in .png or .svg");
     if (subject->story && format == Format::Csv && options.step == 0)
         return refuse(streams, "export", "a story shows other events in every step; name one with --step");
     const auto fonts = FontSet::open();
     if (!fonts) return refuse(streams, "export", to_string(fonts.error()));
+
+    if (!options.frames.empty()) return export_frames(streams, options, *subject, **fonts);
 
     Deck deck = subject->story ? deck_of_story(subject->state, *subject->story) : deck_of_view(subject->state, subject->request);
     if (!options.title.empty()) deck.title = options.title;
@@ -114,6 +154,9 @@ Run declare(CLI::App& parser) {
     parser.add_option("-o,--output", options->output, "what to write; .pdf, .html, .svg, .png or .csv says the format")
         ->type_name("FILE")
         ->required();
+    parser.add_option("--frames", options->frames, "a picture a step of what was known, or of what happened, as time goes on: known or happened")
+        ->type_name("ORDER");
+    parser.add_option("--frame-step", options->frame_step, "event, day, week, month, quarter or year; month is the default")->type_name("STEP");
     return [options](const Streams& streams) { return export_document(streams, *options); };
 }
 
@@ -125,6 +168,7 @@ const Subcommand kExportCommand{.name = "export",
                                 .examples = "chokepoint export --story nvidia-exposure -o exposure.pdf\n"
                                             "chokepoint export --story nvidia-exposure --page a4 -o exposure-a4.pdf\n"
                                             "chokepoint export --story nvidia-exposure -o exposure.html\n"
+                                            "chokepoint export --view timeline --frames happened -o frames/frame.png\n"
                                             "chokepoint export --view table --filter actor:huawei -o huawei.csv",
                                 .declare = declare};
 

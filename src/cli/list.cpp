@@ -50,7 +50,7 @@ int list(const Streams& streams, const Options& options) {
             streams, "list",
             fmt::format("there is no format '{}'; the formats are {}", options.format, joined(kFormats)));
     }
-    const auto known_by_s = read_known_on(streams, "list", options.known_on);
+    const auto known_by_s = read_day(streams, "list", "--known-on", options.known_on);
     if (!known_by_s) return kExitRefused;
     const auto state = open_data(streams, options.path);
     if (!state) return kExitRefused;

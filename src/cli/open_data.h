@@ -22,9 +22,8 @@ namespace choke {
 // kExitProblems when the data has errors.
 [[nodiscard]] int exit_code_of(const AppState& state);
 
-// The last second of "as known on"; nothing, after a message, when it is no date.
-[[nodiscard]] std::optional<Instant> read_known_on(const Streams& streams, std::string_view subcommand,
-                                                   std::string_view edtf);
+// The last second of the date that an option such as --known-on has; nothing, after a message, when it is no date.
+[[nodiscard]] std::optional<Instant> read_day(const Streams& streams, std::string_view subcommand, std::string_view option, std::string_view edtf);
 
 // The events that a filter leaves; nothing, after a message, when it is not understood.
 [[nodiscard]] std::optional<EventSet> read_filter(const Streams& streams, std::string_view subcommand,

@@ -101,7 +101,7 @@ int path(const Streams& streams, const Options& options) {
         return refuse(streams, "path", fmt::format("there is no format '{}'{}", options.format, suggestion_or(options.format, kFormats, "; the formats are text and json")));
     if (options.most < 1 || options.most > kMostWays)
         return refuse(streams, "path", fmt::format("--most {} is out of range: it must be 1 to {}", options.most, kMostWays));
-    const auto known_by_s = read_known_on(streams, "path", options.known_on);
+    const auto known_by_s = read_day(streams, "path", "--known-on", options.known_on);
     if (!known_by_s) return kExitRefused;
     const auto state = open_data(streams, options.path);
     if (!state) return kExitRefused;

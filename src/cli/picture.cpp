@@ -138,6 +138,7 @@ void declare_subject(CLI::App& parser, PictureOptions& options) {
     parser.add_option("--step", options.step, "only this step of the story, from 1")->type_name("N")->check(CLI::Range(1, 1000));
     parser.add_option("--filter", options.filter, "only events that match: 'actor:huawei kind:rule'")->type_name("QUERY");
     parser.add_option("--known-on", options.known_on, "only what was known by the end of this date (EDTF)")->type_name("DATE");
+    parser.add_option("--happened-by", options.happened_by, "only what had begun by the end of this date (EDTF), or may have")->type_name("DATE");
     parser.add_option("--title", options.title, "heading; the title of the data and its time is the default")->type_name("TEXT");
     parser.add_option("--set", options.settings, "a parameter of the view, such as lanes=side; may be repeated")
         ->type_name("PARAM=VALUE")
@@ -200,8 +201,8 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     for (const std::string& setting : options.settings)
         if (const std::string problem = set_parameter(setting, *find_view(out.request.view), params); !problem.empty())
             return refused(problem);
-    const auto known_by_s = read_known_on(streams, subcommand, options.known_on);
-    if (!known_by_s) return std::nullopt;
+    const auto known_by_s = read_day(streams, subcommand, "--known-on", options.known_on);
+    if (!known_by_s || !read_day(streams, subcommand, "--happened-by", options.happened_by)) return std::nullopt;
 
     auto state = open_data(streams, options.path);
     if (!state) return std::nullopt;
@@ -221,6 +222,7 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     select(out.state, std::move(selected));
     out.state.document.filter = options.filter;
     out.state.document.known_on = options.known_on;
+    out.state.document.happened_by = options.happened_by;
     if (!is_story) out.state.document.params[out.request.view] = std::move(params);
     out.state.session.theme = out.request.theme;
     if (is_story && options.story != "all") {

@@ -20,8 +20,11 @@ struct PictureOptions {
     int step = 0;       // 1-based; 0: every step
     std::string filter;
     std::string known_on;
+    std::string happened_by;
     std::vector<std::string> settings;  // "lanes=side"
     std::vector<std::string> selected;  // ids
+    std::string frames;                 // "known" or "happened"; empty: none
+    std::string frame_step = "month";
     std::string ways;                   // "A..B"
     std::string title;
     std::string size;

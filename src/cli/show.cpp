@@ -22,7 +22,7 @@ struct Options {
 };
 
 int show(const Streams& streams, const Options& options) {
-    const auto known_by_s = read_known_on(streams, "show", options.known_on);
+    const auto known_by_s = read_day(streams, "show", "--known-on", options.known_on);
     if (!known_by_s) return kExitRefused;
     const auto state = open_data(streams, options.path);
     if (!state) return kExitRefused;

@@ -135,6 +135,11 @@ Status event_status(const Dataset& data, EventId event, Instant known_by_s) {
     return status_as_known(data.claims_of(data.events.claims[index(event)]), known_by_s);
 }
 
+bool has_begun(const Dataset& data, RelationId relation, Instant by_s) {
+    const auto& date = data.relations.date[index(relation)];
+    return !date || lower_limit(*date) <= by_s;
+}
+
 Status relation_status(const Dataset& data, RelationId relation, Instant known_by_s) {
     return status_as_known(data.claims_of(data.relations.claims[index(relation)]), known_by_s);
 }

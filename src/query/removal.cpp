@@ -33,7 +33,7 @@ std::string without(std::string_view filter, std::span<const QueryNode> parts, s
 }  // namespace
 
 std::vector<Removal> removals(std::string_view filter, const EventIndex& index, Instant known_by_s,
-                              std::optional<Status> floor) {
+                              std::optional<Status> floor, Instant happened_by_s) {
     std::vector<Removal> out;
     const auto query = parse_query(filter, index.data());
     if (!query) return out;
@@ -43,7 +43,9 @@ std::vector<Removal> removals(std::string_view filter, const EventIndex& index, 
         parts = root.type == NodeType::All ? std::span(root.parts) : std::span(&root, 1);
     }
 
-    const EventSet firm = floor ? index.at_least(*floor, known_by_s) : index.known_by(known_by_s);
+    const EventSet begun = index.begun_by(happened_by_s);
+    EventSet firm = floor ? index.at_least(*floor, known_by_s) : index.known_by(known_by_s);
+    firm.intersect(begun);
     const size_t looked_at = std::min(parts.size(), kMaxRemovalParts);
     std::vector<EventSet> sets;
     for (size_t i = 0; i < looked_at; ++i) sets.push_back(index.select_node(parts[i], known_by_s));
@@ -74,12 +76,14 @@ std::vector<Removal> removals(std::string_view filter, const EventIndex& index, 
         row.event_count = static_cast<uint32_t>(event_count);
         out.push_back(std::move(row));
     };
-    if (floor) whole(RemovalKind::StatusFloor, index.select(*query, known_by_s).size());
-    if (known_by_s != kEverKnown) {
-        EventSet ever = index.select(*query, kEverKnown);
-        if (floor) ever.intersect(index.at_least(*floor, kEverKnown));
-        whole(RemovalKind::KnownOn, ever.size());
-    }
+    const auto found = [&](Instant by_s, bool is_firm) {
+        EventSet events = index.select(*query, by_s);
+        if (is_firm && floor) events.intersect(index.at_least(*floor, by_s));
+        return events;
+    };
+    if (floor) whole(RemovalKind::StatusFloor, found(known_by_s, false).intersection_size(begun));
+    if (known_by_s != kEverKnown) whole(RemovalKind::KnownOn, found(kEverKnown, true).intersection_size(begun));
+    if (happened_by_s != kEverKnown) whole(RemovalKind::HappenedBy, found(known_by_s, true).size());
     std::ranges::stable_sort(out, std::ranges::greater(), &Removal::event_count);
     return out;
 }

@@ -1,5 +1,5 @@
 // What a filter loses by each of its parts: the answer to "nothing found" and to "what takes away most". For every part
-// that stands side by side with others, and for the status floor and the day looked at, how many events there would be
+// that stands side by side with others, and for the status floor and the two days looked at, how many events there would be
 // without it alone.
 #pragma once
 
@@ -17,6 +17,7 @@ enum class RemovalKind : uint8_t {
     Part,         // of the filter
     StatusFloor,
     KnownOn,      // everything known instead
+    HappenedBy,   // whatever happened later as well
 };
 
 struct Removal {
@@ -32,10 +33,11 @@ struct Removal {
 // So many parts of a filter are looked at, from the first on; all of them hold.
 inline constexpr size_t kMaxRemovalParts = 64;
 
-// Those that bring back most events first; among equals parts in the order of the text, then floor, then day. A part that
+// Those that bring back most events first; among equals parts in the order of the text, then floor, then days. A part that
 // takes away nothing is among them, with the count that there is anyway. Empty for a filter that does not parse.
 [[nodiscard]] std::vector<Removal> removals(std::string_view filter, const EventIndex& index,
                                             Instant known_by_s = kEverKnown,
-                                            std::optional<Status> floor = std::nullopt);
+                                            std::optional<Status> floor = std::nullopt,
+                                            Instant happened_by_s = kEverKnown);
 
 }  // namespace choke

@@ -268,6 +268,12 @@ EventSet EventIndex::known_by(Instant known_by_s) const {
     return EventSet::of(postings_->statuses_as_of(known_by_s).known);
 }
 
+EventSet EventIndex::begun_by(Instant instant) const {
+    const auto& dates = data().events.date;
+    const auto end = std::ranges::upper_bound(dates, instant, {}, lower_limit) - dates.begin();
+    return EventSet::range(EventId{0}, id_at<EventId>(static_cast<size_t>(end)));
+}
+
 const EventSet& EventIndex::of_status(Status status, Instant known_by_s) const {
     return postings_->statuses_as_of(known_by_s).events[static_cast<size_t>(status)];
 }

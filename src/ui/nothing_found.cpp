@@ -19,6 +19,7 @@ std::string name_of(const PanelContext& ui, const Removal& removal) {
         case RemovalKind::Part: return displayable(removal.part);
         case RemovalKind::StatusFloor: return fmt::format("status ≥ {}", word(*ui.state.document.status_floor));
         case RemovalKind::KnownOn: return "known on " + displayable(ui.state.document.known_on);
+        case RemovalKind::HappenedBy: return "happened by " + displayable(ui.state.document.happened_by);
     }
     return {};
 }
@@ -28,6 +29,7 @@ void drop(const PanelContext& ui, const Removal& removal) {
         case RemovalKind::Part: ui.run("filter.drop", removal.part); break;
         case RemovalKind::StatusFloor: ui.run("filter.floor", "none"); break;
         case RemovalKind::KnownOn: ui.run("known.clear"); break;
+        case RemovalKind::HappenedBy: ui.run("happened.clear"); break;
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include "app/commands.h"
 #include "app/details.h"
+#include "app/playback.h"
 #include "app/state.h"
 #include "query/completion.h"
 #include "query/facets.h"
@@ -64,6 +65,14 @@ struct UiLocal {
     bool palette_was_open = false;
     const Command* asked = nullptr;  // a command whose argument is being asked for
     std::string answer;
+    // What the last step of playing brought, kept until the next one.
+    struct CaptionKey {
+        uint64_t revision = 0;
+        std::optional<int64_t> stepped_from;
+        PlayOrder order = PlayOrder::Known;
+        friend bool operator==(const CaptionKey&, const CaptionKey&) = default;
+    };
+    Memo<CaptionKey, PlayCaption> caption;
     bool focus_next_row = false;  // the next row that is drawn takes the keyboard
     Panel focused = Panel::Views;  // the panel that had the keyboard in the last picture
     double now_s = 0;
@@ -101,6 +110,9 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size);
 // Inside the top bar's menu bar: day, slider, play and what goes with them. width: screen units.
 void draw_known_controls(const PanelContext& ui, ImVec2 at, float bar_height);
 [[nodiscard]] float known_controls_width(const PanelContext& ui);
+// Below the views; 0 when no step was made. Screen units.
+[[nodiscard]] float play_caption_height(const PanelContext& ui);
+void draw_play_caption(const PanelContext& ui, ImVec2 at, ImVec2 size);
 // Inside the top bar's menu bar, at the cursor.
 void draw_search(const PanelContext& ui, float width);
 // Inside the facets, at the cursor.

@@ -62,7 +62,7 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
             ImGui::TextUnformatted("Chokepoint");
             ImGui::PopFont();
             ImGui::Dummy({ui.px(4), 1});
-            for (const char* title : {"File", "Edit", "Filter", "Known on", "View", "Window", "Help"}) menu(ui, title);
+            for (const char* title : {"File", "Edit", "Filter", "Time", "View", "Window", "Help"}) menu(ui, title);
             const float known_width = known_controls_width(ui);
             const float left = ImGui::GetCursorPosX() + ui.px(16);
             const float right = size.x - known_width - ui.px(24);
@@ -200,6 +200,7 @@ void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size) {
                                         grouped_number(static_cast<int64_t>(state.data->events.size())));
         words += state.document.known_on.empty() ? std::string(" · everything known")
                                                  : " · known on " + date_words(state.document.known_on);
+        if (!state.document.happened_by.empty()) words += " · happened by " + date_words(state.document.happened_by);
         if (ui.visible.ghosts.size() > 0)
             words += fmt::format(" · {} not yet known, as ghosts", grouped_number(static_cast<int64_t>(ui.visible.ghosts.size())));
         if (state.document.status_floor) words += fmt::format(" · status ≥ {}", word(*state.document.status_floor));

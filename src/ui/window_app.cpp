@@ -415,7 +415,9 @@ struct WindowApp::Impl {
         draw_top_bar(ui, {0, 0}, {screen.x, top});
         if (facets > 0) draw_facets(ui, {0, top}, {facets, height});
         if (details > 0) draw_details(ui, {screen.x - details, top}, {details, height});
-        draw_views(ui, {facets, top}, {screen.x - facets - details, height});
+        const float caption = std::round(play_caption_height(ui));
+        draw_views(ui, {facets, top}, {screen.x - facets - details, height - caption});
+        if (caption > 0) draw_play_caption(ui, {facets, screen.y - bottom - caption}, {screen.x - facets - details, caption});
         draw_status_line(ui, {0, screen.y - bottom}, {screen.x, bottom});
         draw_overlays(ui);
     }

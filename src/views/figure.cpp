@@ -534,6 +534,7 @@ BuiltFigure build_figure(const ViewDef& view, ViewInput input, const FigureText&
 std::string figure_small_print(const ViewInput& input, const FigureText& text) {
     const Dataset& data = input.data();
     std::string words = text.known_on_words.empty() ? "Everything known" : "Known on " + text.known_on_words;
+    if (!text.happened_by_words.empty()) words += " · happened by " + text.happened_by_words;
     words += fmt::format(" · {} of {} events", input.visible->size(), data.events.size());
     words += " · filter: " + (text.filter_words.empty() ? std::string("none") : text.filter_words);
     if (input.status_floor) words += fmt::format(" · at least {}", word(*input.status_floor));

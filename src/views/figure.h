@@ -26,6 +26,7 @@ struct FigureText {
     std::string page;      // at the right of the last line: "3 of 12"; may be empty
     std::string filter_words;    // "events that involve Huawei"; empty: everything
     std::string known_on_words;  // "2 December 2024"; empty: no limit
+    std::string happened_by_words;  // the same
     std::string program;         // "Chokepoint 0.1.0"
     bool has_heading = true;     // false: title and subtitle stand elsewhere in the document
     bool has_small_print = true;
@@ -44,7 +45,7 @@ struct BuiltFigure {
 BuiltFigure build_figure(const ViewDef& view, ViewInput input, const FigureText& text, double width_px, double height_px,
                          Citations& citations, Scene& scene);
 
-// "Known on 2 December 2024 · 42 of 187 events · filter: … · at least reported · data …, Chokepoint 0.1.0": what a number in a
+// "Known on 2 December 2024 · happened by 1 May 2024 · 42 of 187 events · filter: … · at least reported · data …, Chokepoint 0.1.0": what a number in a
 // text needs to be found again.
 [[nodiscard]] std::string figure_small_print(const ViewInput& input, const FigureText& text);
 

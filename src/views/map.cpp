@@ -161,7 +161,7 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     std::sort(graph_key.forced.begin(), graph_key.forced.end());
     graph_key.forced.erase(std::unique(graph_key.forced.begin(), graph_key.forced.end()), graph_key.forced.end());
     const MapGraph& graph = cache.graph.get(graph_key, [&](const MapGraphKey& key) {
-        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor}, key);
+        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor, input.happened_by_s}, key);
     });
     MapLayoutKey key;
     key.graph_build = cache.graph.build_count();

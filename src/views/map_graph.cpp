@@ -71,6 +71,7 @@ private:
         return count_[i] + ghost_count_[i];
     }
     [[nodiscard]] bool is_shown(RelationId relation) const {
+        if (!has_begun(data_, relation, facts_.happened_by_s)) return false;
         const Status status = relation_status(data_, relation, ghosts_.empty() ? facts_.known_by_s : kEverKnown);
         return status != Status::NotYetKnown && is_firm_enough(status);
     }
@@ -135,14 +136,14 @@ private:
         for (size_t r = 0; r < data_.relations.size(); ++r) {
             const auto relation = id_at<RelationId>(r);
             const Status status = relation_status(data_, relation, facts_.known_by_s);
-            if (status == Status::NotYetKnown || !is_firm_enough(status)) continue;
+            if (status == Status::NotYetKnown || !is_firm_enough(status) || !has_begun(data_, relation, facts_.happened_by_s)) continue;
             tie_relation(r, false);
         }
     }
     void tie_ghost_relations() {
         for (size_t r = 0; r < data_.relations.size(); ++r) {
             const auto relation = id_at<RelationId>(r);
-            if (relation_status(data_, relation, facts_.known_by_s) != Status::NotYetKnown) continue;
+            if (relation_status(data_, relation, facts_.known_by_s) != Status::NotYetKnown || !has_begun(data_, relation, facts_.happened_by_s)) continue;
             if (is_firm_enough(relation_status(data_, relation, kEverKnown))) tie_relation(r, true);
         }
     }

@@ -80,6 +80,7 @@ struct MapFacts {
     const EventSet* ghosts = nullptr;    // may be null
     Instant known_by_s = kEverKnown;
     std::optional<Status> status_floor;  // of relations
+    Instant happened_by_s = kEverKnown;  // relations that begin later are left out
 };
 [[nodiscard]] MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key);
 

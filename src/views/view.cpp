@@ -101,6 +101,7 @@ bool ViewInput::is_selected(NodeRef node) const {
 }
 
 bool ViewInput::shows_relation(RelationId relation) const {
+    if (!has_begun(data(), relation, happened_by_s)) return false;
     const Status status = relation_status(data(), relation, known_by_s);
     return status != Status::NotYetKnown && (!status_floor || is_at_least(status, *status_floor));
 }

@@ -93,11 +93,12 @@ struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
     const EventSet* ghosts = nullptr;   // match, but were not yet known: drawn faintly; null: what is not known is not shown
-    // What the filter finds once everything is known: axis and lanes are made for it, so that they stand still while "known
-    // on" moves. Null: there is no more than *visible.
+    // What the filter finds once everything is known and has happened: axis and lanes are made for it, so that they stand
+    // still while "known on" and "happened by" move. Null: there is no more than *visible.
     const EventSet* ever = nullptr;
-    uint64_t visible_revision = 0;      // changes whenever *visible, *ghosts, *ever, known_by_s, status_floor or the data do
+    uint64_t visible_revision = 0;      // changes whenever *visible, *ghosts, *ever, the two days, status_floor or the data do
     Instant known_by_s = kEverKnown;
+    Instant happened_by_s = kEverKnown;  // relations that begin later are not shown; events that do are not in *visible
     std::optional<Status> status_floor;  // relations below it are not shown; events below it are not in *visible
     const Theme* theme = nullptr;          // never null
     const TextMetrics* metrics = nullptr;  // never null
@@ -118,7 +119,7 @@ struct ViewInput {
     [[nodiscard]] const Dataset& data() const { return index->data(); }
     [[nodiscard]] bool is_selected(NodeRef node) const;
     [[nodiscard]] bool is_ghost(EventId event) const { return ghosts != nullptr && ghosts->contains(event); }
-    // Known on the day, and not below the floor.
+    // Known on the day, begun by then, and not below the floor.
     [[nodiscard]] bool shows_relation(RelationId relation) const;
 };
 

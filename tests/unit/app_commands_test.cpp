@@ -70,7 +70,7 @@ std::string argument_for(std::string_view name) {
         {"filter.drop", "kind:release"}, {"window.facet-order", "name"},
         {"filter.set", "actor:smic"},    {"known.set", "2023"},              {"select.id", "rule"},
         {"view.set", "timeline.lanes=actor"}, {"view.panes", "map"}, {"window.theme", "light"},
-        {"map.path", "rule..nvidia"}, {"map.neighbours", "2"}, {"known.step", "week"}, {"known.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
+        {"map.path", "rule..nvidia"}, {"map.neighbours", "2"}, {"play.step", "week"}, {"play.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
         {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"},
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},
         {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"}};
@@ -103,7 +103,7 @@ TEST_CASE("no two commands in one menu read the same", "[app][commands]") {
 }
 
 TEST_CASE("every menu of a command is one that the window has", "[app][commands]") {
-    const std::set<std::string_view> menus{"", "File", "Edit", "Filter", "Known on", "View", "Window", "Help"};
+    const std::set<std::string_view> menus{"", "File", "Edit", "Filter", "Time", "View", "Window", "Help"};
     for (const Command& command : commands()) {
         INFO(command.name << " in " << command.menu);
         CHECK(menus.contains(command.menu));

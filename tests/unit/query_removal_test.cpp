@@ -12,9 +12,9 @@ namespace {
 
 // "7 without 'kind:rule': side:US | 2 without floor"
 std::string shown_removals(const EventIndex& events, std::string_view filter, Instant known_by_s = kEverKnown,
-                           std::optional<Status> floor = std::nullopt) {
+                           std::optional<Status> floor = std::nullopt, Instant happened_by_s = kEverKnown) {
     std::string out;
-    for (const Removal& row : removals(filter, events, known_by_s, floor)) {
+    for (const Removal& row : removals(filter, events, known_by_s, floor, happened_by_s)) {
         if (!out.empty()) out += " | ";
         out += std::to_string(row.event_count) + " without ";
         switch (row.kind) {
@@ -24,6 +24,7 @@ std::string shown_removals(const EventIndex& events, std::string_view filter, In
                 break;
             case RemovalKind::StatusFloor: out += "floor"; break;
             case RemovalKind::KnownOn: out += "day"; break;
+            case RemovalKind::HappenedBy: out += "time"; break;
         }
     }
     return out;
@@ -96,5 +97,6 @@ TEST_CASE("the status floor and the day count like parts of a filter", "[query]"
     CHECK(shown_removals(events, "actor:huawei", kEverKnown, Status::Reported) ==
           "2 without 'actor:huawei':  | 2 without floor");
     CHECK(shown_removals(events, "side:China", end_of(2022, 6, 1)) == "3 without day | 1 without 'side:China': ");
+    CHECK(shown_removals(events, "", kEverKnown, std::nullopt, end_of(1900, 1, 1)) == std::to_string(events.data().events.size()) + " without time");
     CHECK(shown_removals(events, "", end_of(2023, 12, 31), Status::Established) == "4 without floor | 2 without day");
 }
