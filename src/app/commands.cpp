@@ -62,6 +62,9 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
     if (!is_script) recording = std::exchange(state.session.recording, std::nullopt);
     CommandContext context{state, derived, argument};
     std::string message = command->run(context);
+    // A filter that is not understood leaves the one before it in force: that has to be looked at before it is gone, whether a
+    // window draws or not.
+    if (state.document.filter != before.document.filter) static_cast<void>(derived.visible(state));
     // A script keeps the undo list line by line; other data begin a new one.
     const bool is_history = name == "edit.undo" || name == "edit.redo" || is_script || state.data != before.data;
     if (!is_history) {

@@ -56,7 +56,7 @@ const Visible& Derived::visible(const AppState& state) {
         if (out.has_day()) {
             out.ever = state.index->select(out.query, kEverKnown);
             if (key.status_floor) out.ever.intersect(state.index->at_least(*key.status_floor, kEverKnown));
-            const EventSet begun = state.index->begun_by(out.happened_by_s);
+            const EventSet begun = state.index->entered_by(out.happened_by_s);
             out.events.intersect(begun);
             if (key.ghosts) {
                 out.ghosts = out.ever;

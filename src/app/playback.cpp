@@ -56,7 +56,7 @@ std::optional<int64_t> current_day(const AppState& state) {
 
 // The day on which an event appears in the order of playing; nothing when its date says none.
 std::optional<int64_t> appears_on(const AppState& state, EventId event) {
-    const Instant instant = is_happened(state) ? lower_limit(state.data->events.date[index(event)]) : state.data->events.known_s[index(event)];
+    const Instant instant = is_happened(state) ? entry_instant(state.data->events.date[index(event)]) : state.data->events.known_s[index(event)];
     if (instant <= kMinInstant || instant >= kMaxInstant) return std::nullopt;
     return day_of(instant);
 }

@@ -156,9 +156,10 @@ std::string_view whole_of(std::string_view line) {
     return {};
 }
 
-void add_line(std::vector<std::string>& lines, std::string line) {
+// is_broken: the filter is not understood. Then the one before it is still in force, and its line has to stay.
+void add_line(std::vector<std::string>& lines, std::string line, bool is_broken = false) {
     const std::string_view whole = whole_of(line);
-    if (!lines.empty() && !whole.empty() && whole == whole_of(lines.back())) lines.pop_back();
+    if (!lines.empty() && !whole.empty() && !is_broken && whole == whole_of(lines.back())) lines.pop_back();
     lines.push_back(std::move(line));
 }
 
@@ -166,9 +167,9 @@ std::string line_of(std::string_view name, std::string_view argument) {
     return argument.empty() ? std::string(name) : fmt::format("{} {}", name, argument);
 }
 
-void add_look(std::vector<std::string>& lines, const AppState& state, const Cameras& cameras) {
+void add_look(std::vector<std::string>& lines, const AppState& state, const Cameras& cameras, bool is_broken) {
     add_line(lines, line_of("view.set-look", look_text(*state.data, state.document, state.session.selected, cameras,
-                                                       state.session.active_view)));
+                                                       state.session.active_view)), is_broken);
 }
 
 // From a document with these named views to what is shown now.
@@ -180,7 +181,7 @@ void add_restoring(std::vector<std::string>& lines, const std::vector<NamedView>
             lines.push_back(line_of("view.save-named", view.name));
         }
     }
-    add_look(lines, state, cameras_to_keep(state, derived));
+    add_look(lines, state, cameras_to_keep(state, derived), derived.visible(state).error.has_value());
 }
 
 // The reader's own, what goes into files, and what would be done to another program.
@@ -242,13 +243,14 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
         }
         return;
     }
+    const bool is_broken = derived.visible(state).error.has_value();
     const Cameras cameras = resting_cameras(state);
     const bool moved = cameras != before.cameras;
     const bool changed = !(state.document == before.document) || state.session.selected != before.selected;
     const bool unsaid = !succeeded || is_relative(name) || argument.find_first_of("\r\n") != std::string_view::npos;
     // A filter that is refused stands in the field all the same.
     if (!succeeded && name == "filter.set" && changed && argument.find_first_of("\r\n") == std::string_view::npos) {
-        add_line(lines, line_of("filter.type", argument));
+        add_line(lines, line_of("filter.type", argument), is_broken);
         return;
     }
     if (unsaid) {
@@ -256,8 +258,8 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
         return;
     }
     if (!changed && !moved && name.starts_with("view.")) return;
-    if (name == "view.save-named") add_look(lines, state, cameras_to_keep(state, derived));
-    if (changed || !moved || brings_cameras(name)) add_line(lines, line_of(name, argument));
+    if (name == "view.save-named") add_look(lines, state, cameras_to_keep(state, derived), is_broken);
+    if (changed || !moved || brings_cameras(name)) add_line(lines, line_of(name, argument), is_broken);
     if (!moved || brings_cameras(name)) return;
     const Cameras kept = cameras_to_keep(state, derived);
     for (const ViewDef& view : views()) {

@@ -84,14 +84,14 @@ std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
     return std::pair(day_of(first), day_of(last));
 }
 
-// Events stand in the order of their beginnings; those without one say no day.
 std::optional<std::pair<int64_t, int64_t>> happened_days_of(const Dataset& data) {
     std::optional<std::pair<int64_t, int64_t>> days;
     for (const DateBounds& date : data.events.date) {
-        if (date.begin != EndKind::Known) continue;
-        const int64_t day = days_from_civil(civil_from_instant(date.earliest).date);
+        const Instant instant = entry_instant(date);
+        if (instant <= kMinInstant || instant >= kMaxInstant) continue;
+        const int64_t day = days_from_civil(civil_from_instant(instant).date);
         if (!days) days = std::pair(day, day);
-        days->second = day;
+        days = std::pair(std::min(days->first, day), std::max(days->second, day));
     }
     return days;
 }

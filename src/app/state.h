@@ -31,7 +31,7 @@ inline constexpr size_t kMaxPanes = 2;
 struct Look {
     std::string filter;    // query text; empty: everything
     std::string known_on;  // EDTF; empty: everything known
-    std::string happened_by;  // EDTF; empty: whatever happened when. What may have begun by the end of this date is shown
+    std::string happened_by;  // EDTF; empty: whatever happened when. What has or may have begun by the end of this date is shown
     // What is less firm than this is left out, events and relations alike: Established, Reported, Assessed, Alleged or
     // Forecast. Absent: nothing is.
     std::optional<Status> status_floor;
@@ -186,7 +186,7 @@ struct AppState {
     // Days since 1970-01-01 on which the first and the last claim of the data became public; nothing without claims that
     // say when. What the slider of "known on" and playing go over.
     std::optional<std::pair<int64_t, int64_t>> known_days;
-    // The same for the first and the last day on which an event begins.
+    // The same for the first and the last day on which an event enters the history (entry_instant()).
     std::optional<std::pair<int64_t, int64_t>> happened_days;
     std::string path;  // empty: the built-in history
     Diagnostics problems;

@@ -137,7 +137,7 @@ Status event_status(const Dataset& data, EventId event, Instant known_by_s) {
 
 bool has_begun(const Dataset& data, RelationId relation, Instant by_s) {
     const auto& date = data.relations.date[index(relation)];
-    return !date || lower_limit(*date) <= by_s;
+    return !date || entry_instant(*date) <= by_s;
 }
 
 Status relation_status(const Dataset& data, RelationId relation, Instant known_by_s) {

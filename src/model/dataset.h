@@ -372,7 +372,7 @@ inline constexpr Instant kEverKnown = INT64_MAX;
 // An event is visible as of D when at least one of its claims is known by D.
 [[nodiscard]] Status event_status(const Dataset& data, EventId event, Instant known_by_s = kEverKnown);
 [[nodiscard]] Status relation_status(const Dataset& data, RelationId relation, Instant known_by_s = kEverKnown);
-// Without a date a relation has always been there; with an uncertain one it is there from the first second that it can mean.
+// Without a date a relation has always been there; else it is there from its entry_instant() on.
 [[nodiscard]] bool has_begun(const Dataset& data, RelationId relation, Instant by_s);
 
 }  // namespace choke

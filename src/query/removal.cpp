@@ -43,7 +43,7 @@ std::vector<Removal> removals(std::string_view filter, const EventIndex& index, 
         parts = root.type == NodeType::All ? std::span(root.parts) : std::span(&root, 1);
     }
 
-    const EventSet begun = index.begun_by(happened_by_s);
+    const EventSet begun = index.entered_by(happened_by_s);
     EventSet firm = floor ? index.at_least(*floor, known_by_s) : index.known_by(known_by_s);
     firm.intersect(begun);
     const size_t looked_at = std::min(parts.size(), kMaxRemovalParts);

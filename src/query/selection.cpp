@@ -268,10 +268,15 @@ EventSet EventIndex::known_by(Instant known_by_s) const {
     return EventSet::of(postings_->statuses_as_of(known_by_s).known);
 }
 
-EventSet EventIndex::begun_by(Instant instant) const {
+EventSet EventIndex::entered_by(Instant instant) const {
     const auto& dates = data().events.date;
-    const auto end = std::ranges::upper_bound(dates, instant, {}, lower_limit) - dates.begin();
-    return EventSet::range(EventId{0}, id_at<EventId>(static_cast<size_t>(end)));
+    const auto end = static_cast<size_t>(std::ranges::upper_bound(dates, instant, {}, lower_limit) - dates.begin());
+    // Those without a beginning come first in the order of the events.
+    const auto dated = static_cast<size_t>(std::ranges::upper_bound(dates, kMinInstant, {}, lower_limit) - dates.begin());
+    EventSet out = end > dated ? EventSet::range(id_at<EventId>(dated), id_at<EventId>(end)) : EventSet();
+    for (size_t i = 0; i < std::min(dated, end); ++i)
+        if (entry_instant(dates[i]) <= instant) out.add(id_at<EventId>(i));
+    return out;
 }
 
 const EventSet& EventIndex::of_status(Status status, Instant known_by_s) const {

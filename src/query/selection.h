@@ -82,8 +82,8 @@ public:
     [[nodiscard]] const EventSet& of_story(StoryId story) const;
     [[nodiscard]] EventSet of_source(SourceId source) const;  // whenever the claim became known
     [[nodiscard]] EventSet known_by(Instant known_by_s) const;  // status is not NotYetKnown
-    // Events that had begun by then, or may have: the first second that the date can mean is not later.
-    [[nodiscard]] EventSet begun_by(Instant instant) const;
+    // Events that had begun by then, or may have: those whose entry_instant() is not later.
+    [[nodiscard]] EventSet entered_by(Instant instant) const;
     // Events by status as of a day; cached for the last day asked, whose sets the reference is one of.
     [[nodiscard]] const EventSet& of_status(Status status, Instant known_by_s) const;
     // Events known by the day whose status is at least this firm.

@@ -303,6 +303,8 @@ Instant upper_limit(const DateBounds& bounds) {
     return bounds.end == EndKind::Known ? bounds.latest : kMaxInstant;
 }
 
+Instant entry_instant(const DateBounds& bounds) { return bounds.begin == EndKind::Known ? bounds.earliest : upper_limit(bounds); }
+
 // No "no limit" is before another: both sides of each comparison must be a real bound or be satisfied by
 // infinity.
 bool certainly_before(const DateBounds& a, const DateBounds& b) {

@@ -82,5 +82,8 @@ struct EdtfError {
 // Ends with "no limit" replaced by the smallest and largest instants.
 [[nodiscard]] Instant lower_limit(const DateBounds& bounds);
 [[nodiscard]] Instant upper_limit(const DateBounds& bounds);
+// When something dated so enters a history that is told in order: with the first second that the date can mean; where no
+// beginning is known, with the last. kMaxInstant when neither end is.
+[[nodiscard]] Instant entry_instant(const DateBounds& bounds);
 
 }  // namespace choke

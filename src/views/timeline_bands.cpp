@@ -37,7 +37,7 @@ double tone_of(std::string_view state) {
 }  // namespace
 
 bool state_is_known(const ViewInput& input, const StateSpan& span) {
-    if (lower_limit(span.from) > input.happened_by_s) return false;
+    if (entry_instant(span.from) > input.happened_by_s) return false;
     const Status status = event_status(input.data(), span.event, input.known_by_s);
     return status != Status::NotYetKnown && (!input.status_floor || is_at_least(status, *input.status_floor));
 }
