@@ -159,7 +159,7 @@ std::string_view whole_of(std::string_view line) {
 // is_broken: the filter is not understood. Then the one before it is still in force, and its line has to stay.
 void add_line(std::vector<std::string>& lines, std::string line, bool is_broken = false) {
     const std::string_view whole = whole_of(line);
-    if (!lines.empty() && !whole.empty() && !is_broken && whole == whole_of(lines.back())) lines.pop_back();
+    while (!lines.empty() && !whole.empty() && !is_broken && whole == whole_of(lines.back())) lines.pop_back();
     lines.push_back(std::move(line));
 }
 
