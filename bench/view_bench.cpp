@@ -37,7 +37,7 @@ struct TimelineBench {
     Camera camera() const {
         Camera camera;
         camera.framed = true;
-        camera.time = cache.scale;
+        camera.time = cache.scale.open();
         return camera;
     }
 };

@@ -278,6 +278,16 @@ bool step_on_way(AppState& state, std::vector<Cameras>& from, std::vector<Camera
 
 }  // namespace
 
+void anchor_move(const ViewDef& view, const ViewCache& cache, CameraMove& move) {
+    if (view.id != "timeline") return;
+    const auto folds = static_cast<const TimelineCache&>(cache).scale.folds();
+    if (folds.empty()) return;
+    TimeScale& from = move.from.time;
+    from.origin_px = AxisScale(from, folds).x_from_moment(move.to.time.origin_s, move.to.time.origin_fraction_s);
+    from.origin_s = move.to.time.origin_s;
+    from.origin_fraction_s = move.to.time.origin_fraction_s;
+}
+
 bool go_camera_back(AppState& state) {
     return step_on_way(state, state.session.camera_back, state.session.camera_forward);
 }

@@ -53,6 +53,10 @@ void note_rest(AppState& state);
 // Moves every view there, animated unless motion is reduced. Sets no point.
 void go_to_cameras(AppState& state, const Cameras& cameras);
 
+// Before a move begins: writes where it comes from with the origin of where it goes to, so that what is between the two can be
+// computed without the folds of an axis.
+void anchor_move(const ViewDef& view, const ViewCache& cache, CameraMove& move);
+
 // One point back or forward on the way; false when there is none.
 bool go_camera_back(AppState& state);
 bool go_camera_forward(AppState& state);

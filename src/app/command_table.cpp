@@ -61,6 +61,8 @@ constexpr std::array kCommands{
     Command{"select.next", "Next event", "View", ".", "", has_events, next_event},
     Command{"select.previous", "Previous event", "View", ",", "", has_events, previous_event},
     Command{"select.back", "Back to the selection before", "View", "Alt+Left Backspace", "", has_back, go_back},
+    Command{"timeline.compare", "Compare with another filter", "View", "", "query text; empty: everything", always, compare_with},
+    Command{"timeline.compare-off", "One timeline again", "View", "", "", has_compare, compare_off},
     Command{"view.timeline", "Timeline only", "View", "1", "", always, show_timeline},
     Command{"view.map", "Map only", "View", "2", "", always, show_map},
     Command{"view.table", "Table only", "View", "4", "", always, show_table},

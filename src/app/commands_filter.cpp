@@ -187,6 +187,27 @@ std::string type_filter(Context& context) {
     return {};
 }
 
+// The second timeline; the first one comes into sight when it was not.
+std::string compare_with(Context& context) {
+    if (const auto query = parse_query(context.argument, *context.state.data); !query)
+        return fmt::format("column {}: {}", query.error().column, query.error().message);
+    std::string_view text = context.argument;
+    while (text.ends_with(' ')) text.remove_suffix(1);
+    Look& look = context.state.document;
+    look.compare = std::string(text);
+    if (std::find(look.panes.begin(), look.panes.end(), "timeline") == look.panes.end()) {
+        look.panes.front() = "timeline";
+        context.state.session.active_view = "timeline";
+    }
+    context.undo_words = text.empty() ? "compare with everything" : fmt::format("compare with “{}”", text);
+    return {};
+}
+
+std::string compare_off(Context& context) {
+    context.state.document.compare.reset();
+    return {};
+}
+
 std::string clear_filter(Context& context) {
     context.state.document.filter.clear();
     return {};

@@ -35,6 +35,7 @@ inline bool has_events(const AppState& state) { return state.data->events.size()
 inline bool is_loading(const AppState& state) { return state.session.loading.has_value(); }
 inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
 inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
+inline bool has_compare(const AppState& state) { return state.document.compare.has_value(); }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
 
 // --- filter: commands_filter.cpp ---
@@ -49,6 +50,8 @@ std::string drop_filter_part(Context& context);
 std::string set_filter(Context& context);
 std::string type_filter(Context& context);
 std::string clear_filter(Context& context);
+std::string compare_with(Context& context);
+std::string compare_off(Context& context);
 
 // --- known on, happened by, playing, status floor: commands_known.cpp ---
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "views/timeline_internal.h"
 
 namespace choke {
@@ -15,59 +17,76 @@ tl::expected<Instant, std::string> parse_known_on(std::string_view edtf) {
     return bounds->latest;
 }
 
+void Derived::refresh(const AppState& state, const VisibleKey& key, Visible& out) const {
+    out.error.reset();
+    out.known_error.clear();
+    if (const auto known = parse_known_on(key.known_on)) {
+        out.known_by_s = *known;
+    } else {
+        out.known_error = known.error();
+    }
+    out.happened_error.clear();
+    if (const auto happened = parse_known_on(key.happened_by)) {
+        out.happened_by_s = *happened;
+    } else {
+        out.happened_error = happened.error();
+    }
+    if (auto query = parse_query(key.filter, *state.data)) {
+        out.query = std::move(*query);
+    } else {
+        out.error = query.error();
+        // Names in an older query may belong to another data set.
+        if (out.revision == 0 || &state.index->data() != key.data) out.query = Query();
+    }
+    out.words = out.query.matches_everything() ? std::string() : out.query.words(*state.data);
+    out.events = state.index->select(out.query, out.known_by_s);
+    out.floor_events = 0;
+    out.floor_relations = 0;
+    if (key.status_floor) {
+        const size_t before = out.events.size();
+        out.events.intersect(state.index->at_least(*key.status_floor, out.known_by_s));
+        out.floor_events = before - out.events.size();
+        for (size_t i = 0; i < key.data->relations.size(); ++i) {
+            const Status status = relation_status(*key.data, id_at<RelationId>(i), out.known_by_s);
+            if (status != Status::NotYetKnown && !is_at_least(status, *key.status_floor)) out.floor_relations++;
+        }
+    }
+    out.ghosts = {};
+    out.ever = {};
+    if (out.has_day()) {
+        out.ever = state.index->select(out.query, kEverKnown);
+        if (key.status_floor) out.ever.intersect(state.index->at_least(*key.status_floor, kEverKnown));
+        const EventSet entered = state.index->entered_by(out.happened_by_s);
+        out.events.intersect(entered);
+        if (key.ghosts) {
+            out.ghosts = out.ever;
+            out.ghosts.subtract(state.index->known_by(out.known_by_s));
+            out.ghosts.intersect(entered);
+        }
+    }
+    out.revision++;
+}
+
 const Visible& Derived::visible(const AppState& state) {
-    const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on, state.document.happened_by,
-                         state.document.status_floor, state.document.ghosts};
+    const Document& document = state.document;
+    const VisibleKey key{state.data.get(), document.filter, document.known_on, document.happened_by, document.status_floor, document.ghosts};
     return visible_.refill(key, [&](const VisibleKey&, Visible& out) {
-        out.error.reset();
-        out.known_error.clear();
-        out.happened_error.clear();
-        if (const auto known = parse_known_on(state.document.known_on)) {
-            out.known_by_s = *known;
-        } else {
-            out.known_error = known.error();
-        }
-        if (const auto happened = parse_known_on(state.document.happened_by)) {
-            out.happened_by_s = *happened;
-        } else {
-            out.happened_error = happened.error();
-        }
-        if (auto query = parse_query(state.document.filter, *state.data)) {
-            out.query = std::move(*query);
-        } else {
-            out.error = query.error();
-            // Names in an older query may belong to another data set.
-            if (out.revision == 0 || &state.index->data() != key.data) out.query = Query();
-        }
-        out.events = state.index->select(out.query, out.known_by_s);
-        out.floor_events = 0;
-        out.floor_relations = 0;
-        if (key.status_floor) {
-            const size_t before = out.events.size();
-            out.events.intersect(state.index->at_least(*key.status_floor, out.known_by_s));
-            out.floor_events = before - out.events.size();
-            for (size_t i = 0; i < key.data->relations.size(); ++i) {
-                const Status status = relation_status(*key.data, id_at<RelationId>(i), out.known_by_s);
-                if (status != Status::NotYetKnown && !is_at_least(status, *key.status_floor)) out.floor_relations++;
-            }
-        }
-        out.ghosts = {};
-        out.ever = {};
-        if (out.has_day()) {
-            out.ever = state.index->select(out.query, kEverKnown);
-            if (key.status_floor) out.ever.intersect(state.index->at_least(*key.status_floor, kEverKnown));
-            const EventSet begun = state.index->entered_by(out.happened_by_s);
-            out.events.intersect(begun);
-            if (key.ghosts) {
-                out.ghosts = out.ever;
-                out.ghosts.subtract(state.index->known_by(out.known_by_s));
-                out.ghosts.intersect(begun);
-            }
-        }
-        out.revision++;
+        refresh(state, key, out);
         if (known_data_ != key.data || known_by_s_ != out.known_by_s) out.known_revision++;
         known_data_ = key.data;
         known_by_s_ = out.known_by_s;
+    });
+}
+
+const Visible* Derived::compared(const AppState& state) {
+    const Document& document = state.document;
+    if (!document.compare) return nullptr;
+    const VisibleKey key{state.data.get(), *document.compare, document.known_on, document.happened_by, document.status_floor, document.ghosts};
+    return &compared_.refill(key, [&](const VisibleKey&, Visible& out) {
+        refresh(state, key, out);
+        if (!out.error) return;
+        out.events = out.ghosts = out.ever = {};
+        out.words = fmt::format("a filter that is not understood at column {}: {}", out.error->column, out.error->message);
     });
 }
 
@@ -178,6 +197,15 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.params = params == state.document.params.end() ? &no_params_ : &params->second;
     input.folded_lanes = &state.document.folded_lanes;
     input.pins = &state.document.pins;
+    if (const Visible* other = view.id == "timeline" ? compared(state) : nullptr) {
+        comparison_ = {.visible = &other->events,
+                       .ghosts = state.document.ghosts ? &other->ghosts : nullptr,
+                       .ever = other->known_by_s == kEverKnown ? nullptr : &other->ever,
+                       .visible_revision = other->revision,
+                       .words = other->words,
+                       .first_words = now.words};
+        input.compare = &comparison_;
+    }
     input.paths = found_paths(state).nodes;
     input.selected = state.session.selected;
     input.hover = state.session.hover;
@@ -201,6 +229,7 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     ViewDerived& derived = of(view);
     SceneKey key;
     key.visible_revision = input.visible_revision;
+    key.compare_revision = input.compare != nullptr ? input.compare->visible_revision : 0;
     key.theme = state.session.theme;
     key.params = *input.params;
     key.folded = *input.folded_lanes;

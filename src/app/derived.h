@@ -21,6 +21,7 @@ namespace choke {
 
 struct Visible {
     Query query;
+    std::string words;                // what the filter finds: "events that involve Huawei"; empty: everything
     std::optional<QueryError> error;  // of the filter text; then the last good filter stays in force
     Instant known_by_s = kEverKnown;
     std::string known_error;          // of the known-on text
@@ -41,6 +42,7 @@ struct Visible {
 
 struct SceneKey {
     uint64_t visible_revision = 0;
+    uint64_t compare_revision = 0;  // 0: nothing is compared
     ThemeId theme = ThemeId::Dark;
     ParamValues params;
     std::vector<std::string> folded;
@@ -67,6 +69,10 @@ public:
     // Refreshed only when data, filter or known-on have changed.
     const Visible& visible(const AppState& state);
 
+    // The same for the filter that the look compares with; null when there is none. Of a text that is no query nothing is
+    // visible.
+    const Visible* compared(const AppState& state);
+
     // Events by value of a facet: under the filter, and of all that was known. Counted when asked for.
     const std::vector<uint32_t>& facet_counts(const AppState& state, Facet facet);
     const std::vector<uint32_t>& known_counts(const AppState& state, Facet facet);
@@ -86,6 +92,7 @@ public:
     [[nodiscard]] PathsOptions path_options(const AppState& state) const;
 
     // The input that a view gets now. References state, visible() and the arguments: use it at once.
+    // It is good until the next call.
     [[nodiscard]] ViewInput view_input(const AppState& state, const ViewDef& view, const Rect& area,
                                        const TextMetrics& metrics);
     // The scene of a view, built when its key has changed.
@@ -125,10 +132,13 @@ private:
         std::vector<PathCut> cuts;
         std::vector<std::vector<NodeRef>> nodes;  // of the stories
     };
+    // All but known_revision.
+    void refresh(const AppState& state, const VisibleKey& key, Visible& out) const;
     const FoundPaths& found_paths(const AppState& state);
     Memo<PathsKey, FoundPaths> paths_;
     ViewDerived& of(const ViewDef& view);
-    Memo<VisibleKey, Visible> visible_;
+    Memo<VisibleKey, Visible> visible_, compared_;
+    Comparison comparison_;  // of the last view_input()
     const Dataset* known_data_ = nullptr;  // of the last visible()
     Instant known_by_s_ = kEverKnown;
     Memo<DetailsKey, DetailsPage> details_;

@@ -98,6 +98,12 @@ Description describe_figure(const ViewInput& input, const ViewDef& view, const F
     if (const std::string span = span_words(data, *input.visible); !span.empty())
         words += span.find(" to ") == std::string::npos ? ", " + span : ", from " + span;
     if (!text.filter_words.empty()) words += ", filtered to " + text.filter_words;
+    if (input.compare != nullptr) {
+        EventSet both = *input.visible;
+        both.intersect(*input.compare->visible);
+        words += fmt::format("; compared below with {} events{}{}, {} of them in both", input.compare->visible->size(),
+                             input.compare->words.empty() ? "" : ", filtered to ", displayable(input.compare->words), both.size());
+    }
     if (input.status_floor) words += fmt::format(", at least {}", word(*input.status_floor));
     if (!text.known_on_words.empty()) words += ", as known on " + text.known_on_words;
     if (!text.happened_by_words.empty()) words += ", what had happened by " + text.happened_by_words;
@@ -108,12 +114,15 @@ Description describe_figure(const ViewInput& input, const ViewDef& view, const F
     if (!text.subtitle.empty()) all += sentence(displayable(text.subtitle)) + "\n";
     all += words + "\n";
 
-    if (built.lanes.size() > 1) {
-        // In the order of the picture; a lane that has no room there is no lane here.
+    // In the order of the picture; a lane that has no room there is no lane here.
+    const auto list = [&](std::string_view what, const std::vector<std::pair<std::string, uint32_t>>& rows) {
         std::string lanes;
-        for (const auto& [label, count] : built.lanes) lanes += fmt::format("{}{} {}", lanes.empty() ? "" : ", ", displayable(label), count);
-        all += fmt::format("Lanes from the top: {}.\n", lanes);
-    }
+        for (const auto& [label, count] : rows) lanes += fmt::format("{}{} {}", lanes.empty() ? "" : ", ", displayable(label), count);
+        all += fmt::format("{}: {}.\n", what, lanes);
+    };
+    if (built.lanes.size() > 1) list("Lanes from the top", built.lanes);
+    if (!built.lower_lanes.empty()) list("Lanes of the timeline below, from the top", built.lower_lanes);
+    if (input.compare != nullptr) all += "What follows counts the upper timeline.\n";
     Counts sides;
     for (const Side side : {Side::US, Side::China, Side::Other})
         sides.emplace_back(side_label(side), counts.side[static_cast<size_t>(side)]);

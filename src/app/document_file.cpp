@@ -149,11 +149,18 @@ private:
 
     void read_look(const JsonValue& object, Look& look, const std::string& where) {
         note_unknown(object, where,
-                     {"filter", "known_on", "happened_by", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "path", "pinned_facets"});
+                     {"filter", "known_on", "happened_by", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "path", "pinned_facets", "compare"});
         if (const JsonValue* filter = text(object, "filter", look.filter)) {
             if (const auto query = parse_query(look.filter, data_); !query)
                 warn(*filter, "bad-filter",
                      fmt::format("the filter is kept, but shows nothing new: column {}: {}", query.error().column, query.error().message));
+        }
+        if (std::string compared; const JsonValue* compare = text(object, "compare", compared)) {
+            look.compare = compared;
+            if (const auto query = parse_query(compared, data_); !query)
+                warn(*compare, "bad-filter",
+                     fmt::format("the filter to compare with is kept, but finds nothing: column {}: {}", query.error().column,
+                                 query.error().message));
         }
         if (const JsonValue* known = text(object, "known_on", look.known_on)) {
             if (const auto date = parse_known_on(look.known_on); !date)

@@ -90,6 +90,7 @@ void write_look(Lines& lines, const Look& look, const AppState& state, const std
     const auto quoted = [](const std::string& text) { return json_quoted(text); };
     lines.open('{', "look");
     lines.text("filter", look.filter);
+    if (look.compare) lines.text("compare", *look.compare);
     lines.text("known_on", look.known_on);
     if (!look.happened_by.empty()) lines.text("happened_by", look.happened_by);
     lines.item(look.status_floor ? json_quoted(word(*look.status_floor)) : "null", "status_floor");

@@ -50,6 +50,8 @@ struct FigureFacts {
     ViewInput input;  // without metrics and visible events, which stand in `shown`
     EventSet shown;
     EventSet ever;  // of a range
+    std::optional<Comparison> compare;
+    EventSet compare_shown, compare_ever;
     FigureText text;
 };
 
@@ -78,8 +80,16 @@ Result<FigureFacts> facts_of(const AppState& state, Derived& derived, const Figu
     out.shown = request.range ? events_touching(data, visible.events, *request.range) : visible.events;
     if (request.range && out.input.ever != nullptr) out.ever = events_touching(data, *out.input.ever, *request.range);
 
+    if (out.input.compare != nullptr) {
+        out.compare = *out.input.compare;
+        out.compare_shown = request.range ? events_touching(data, *out.compare->visible, *request.range) : *out.compare->visible;
+        if (request.range && out.compare->ever != nullptr) out.compare_ever = events_touching(data, *out.compare->ever, *request.range);
+    }
+
     FigureText& text = out.text;
-    const std::string span = span_words(data, out.shown);
+    EventSet all = out.shown;
+    if (out.compare) all.unite(out.compare_shown);
+    const std::string span = span_words(data, all);
     text.title = request.title.empty() ? (data.title.empty() ? std::string("Events") : data.title) : request.title;
     if (request.title.empty() && !span.empty()) text.title += ", " + span;
     if (!visible.query.matches_everything()) text.filter_words = visible.query.words(data);
@@ -116,6 +126,11 @@ Result<LaidOutFigure> lay_out_figure(const AppState& state, Derived& derived, co
     ViewInput& input = prepared->input;
     input.visible = &prepared->shown;
     if (request.range && input.ever != nullptr) input.ever = &prepared->ever;
+    if (prepared->compare) {
+        prepared->compare->visible = &prepared->compare_shown;
+        if (request.range && prepared->compare->ever != nullptr) prepared->compare->ever = &prepared->compare_ever;
+        input.compare = &*prepared->compare;
+    }
     LaidOutFigure out;
     out.small_print = figure_small_print(input, prepared->text);
     out.reading_help = reading_help(prepared->view->id);
@@ -125,6 +140,7 @@ Result<LaidOutFigure> lay_out_figure(const AppState& state, Derived& derived, co
     out.scene.set_description(out.description.text);
     out.notes = std::move(built.notes);
     out.events = std::move(prepared->shown);
+    if (prepared->compare) out.events.unite(prepared->compare_shown);
     return out;
 }
 

@@ -207,13 +207,14 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 16> kKeys{"data", "filter", "known", "happened", "floor", "ghosts", "panes", "split",
+constexpr std::array<std::string_view, 17> kKeys{"data", "filter", "compare", "known", "happened", "floor", "ghosts", "panes", "split",
                                                  "set",  "folded", "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
     Look& look = link.look;
     if (key == "data") return read_text(value, link.data);
     if (key == "filter") return read_text(value, look.filter);
+    if (key == "compare") return read_text(value, look.compare.emplace());
     if (key == "known") return read_text(value, look.known_on);
     if (key == "happened") return read_text(value, look.happened_by);
     if (key == "floor") return read_floor(value, look);
@@ -316,6 +317,8 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     const auto itself = [](const std::string& text) { return text; };
     const auto named = [&](NodeRef node) { return node_name(data, node); };
     add("filter", encoded(look.filter));
+    // With nothing behind it this is everything, and not nothing.
+    if (look.compare) out += fmt::format("{}compare={}", out.empty() ? "" : "&", encoded(*look.compare));
     add("known", encoded(look.known_on));
     add("happened", encoded(look.happened_by));
     if (look.status_floor) add("floor", std::string(word(*look.status_floor)));

@@ -30,6 +30,9 @@ inline constexpr size_t kMaxPanes = 2;
 // a deep link and `render`.
 struct Look {
     std::string filter;    // query text; empty: everything
+    // A second filter: the timeline shows what it finds below what the first one finds. Empty: everything. Absent: no second
+    // timeline.
+    std::optional<std::string> compare;
     std::string known_on;  // EDTF; empty: everything known
     std::string happened_by;  // EDTF; empty: whatever happened when. What has or may have begun by the end of this date is shown
     // What is less firm than this is left out, events and relations alike: Established, Reported, Assessed, Alleged or

@@ -31,6 +31,7 @@ StepScene scene_of_step(const Dataset& data, StoryId story, size_t step) {
 
 void apply_step(AppState& state, StepScene step) {
     state.document.filter = std::move(step.document.filter);
+    state.document.compare.reset();  // a step says all that is shown
     state.document.panes = std::move(step.document.panes);
     select(state, std::move(step.selected));
 }

@@ -43,10 +43,11 @@ std::optional<Instant> read_day(const Streams& streams, std::string_view subcomm
 }
 
 std::optional<EventSet> read_filter(const Streams& streams, std::string_view subcommand,
-                                    const AppState& state, std::string_view filter, Instant known_by_s) {
+                                    const AppState& state, std::string_view filter, Instant known_by_s,
+                                    std::string_view option) {
     const auto query = parse_query(filter, *state.data);
     if (!query) {
-        refuse_at(streams, subcommand, "--filter", filter, query.error().column, query.error().message);
+        refuse_at(streams, subcommand, option, filter, query.error().column, query.error().message);
         return std::nullopt;
     }
     return state.index->select(*query, known_by_s);

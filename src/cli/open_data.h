@@ -28,7 +28,7 @@ namespace choke {
 // The events that a filter leaves; nothing, after a message, when it is not understood.
 [[nodiscard]] std::optional<EventSet> read_filter(const Streams& streams, std::string_view subcommand,
                                                   const AppState& state, std::string_view filter,
-                                                  Instant known_by_s);
+                                                  Instant known_by_s, std::string_view option = "--filter");
 
 struct WrittenDate {
     std::optional<std::string> earliest;  // ISO

@@ -137,6 +137,8 @@ void declare_subject(CLI::App& parser, PictureOptions& options) {
     parser.add_option("--story", options.story, "instead of a view: the steps of this story")->type_name("ID");
     parser.add_option("--step", options.step, "only this step of the story, from 1")->type_name("N")->check(CLI::Range(1, 1000));
     parser.add_option("--filter", options.filter, "only events that match: 'actor:huawei kind:rule'")->type_name("QUERY");
+    parser.add_option("--compare", options.compare, "below the timeline another one of the events that match this; '' is everything")
+        ->type_name("QUERY");
     parser.add_option("--known-on", options.known_on, "only what was known by the end of this date (EDTF)")->type_name("DATE");
     parser.add_option("--happened-by", options.happened_by, "only what had begun by the end of this date (EDTF), or may have")->type_name("DATE");
     parser.add_option("--title", options.title, "heading; the title of the data and its time is the default")->type_name("TEXT");
@@ -193,9 +195,12 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     if (!is_story) {
         if (const std::string problem = set_view(options.view, out.request); !problem.empty()) return refused(problem);
         if (options.step != 0) return refused("--step is of a story; name one with --story");
+    } else if (options.compare) {
+        return refused("the steps of a story have filters of their own; --compare goes with --view timeline");
     } else if (!options.filter.empty()) {
         return refused("the steps of a story have filters of their own; --filter goes with --view");
     }
+    if (options.compare && out.request.view != "timeline") return refused("--compare goes with --view timeline");
     ParamValues params;
     if (is_story && !options.settings.empty()) return refused("--set goes with --view; the steps of a story have views of their own");
     for (const std::string& setting : options.settings)
@@ -208,6 +213,7 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     if (!state) return std::nullopt;
     out.state = std::move(*state);
     if (!read_filter(streams, subcommand, out.state, options.filter, *known_by_s)) return std::nullopt;
+    if (options.compare && !read_filter(streams, subcommand, out.state, *options.compare, *known_by_s, "--compare")) return std::nullopt;
     std::vector<NodeRef> selected;
     for (const std::string& id : options.selected) {
         const auto node = find_node(*out.state.data, id);
@@ -221,6 +227,7 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     }
     select(out.state, std::move(selected));
     out.state.document.filter = options.filter;
+    out.state.document.compare = options.compare;
     out.state.document.known_on = options.known_on;
     out.state.document.happened_by = options.happened_by;
     if (!is_story) out.state.document.params[out.request.view] = std::move(params);

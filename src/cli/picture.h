@@ -19,6 +19,7 @@ struct PictureOptions {
     std::string story;  // id; `render` knows "all", too
     int step = 0;       // 1-based; 0: every step
     std::string filter;
+    std::optional<std::string> compare;
     std::string known_on;
     std::string happened_by;
     std::vector<std::string> settings;  // "lanes=side"

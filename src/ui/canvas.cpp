@@ -1,5 +1,6 @@
 #include "ui/canvas.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstring>
@@ -81,6 +82,16 @@ void SceneCanvas::paint(const Scene& scene, size_t revision, ImVec2 origin, doub
             paint_text(list, scene, scene.order()[k].index, origin, scale);
         list.PopClipRect();
     }
+}
+
+void SceneCanvas::paint_range(Pick began, ImVec2 origin, float height, double scale, Colour colour) const {
+    if (!dragging_ || !(pressed_pick_ == began)) return;
+    const float from = origin.x + static_cast<float>(pressed_at_.x * scale);
+    const float to = origin.x + static_cast<float>(last_at_.x * scale);
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled({std::min(from, to), origin.y}, {std::max(from, to), origin.y + height}, packed(with_alpha(colour, 0.14)));
+    for (const float x : {from, to})
+        list.AddLine({x, origin.y}, {x, origin.y + height}, packed(colour), static_cast<float>(1.2 * scale));
 }
 
 void SceneCanvas::paint_text(ImDrawList& list, const Scene& scene, uint32_t text, ImVec2 origin, double scale) const {

@@ -26,6 +26,9 @@ public:
     template <typename PickAt>
     void gestures(ImVec2 origin, double scale, PickAt&& pick_at, std::vector<Gesture>& out);
 
+    // The range that a drag chooses which began on this pick, from top to bottom; nothing when there is no such drag.
+    void paint_range(Pick began, ImVec2 origin, float height, double scale, Colour colour) const;
+
 private:
     struct DrawCall {  // what a draw list callback needs, copied into the list
         const GlPainter* painter;

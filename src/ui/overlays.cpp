@@ -162,21 +162,65 @@ void problems_sheet(const PanelContext& ui) {
 }
 
 // A command that takes a line of text asks for it here.
+// What a filter that is asked for means, and what could stand at its end.
+void look_at_answer(const PanelContext& ui) {
+    UiLocal& local = ui.local;
+    if (local.answer_completed == local.answer) return;
+    local.answer_completed = local.answer;
+    const auto query = parse_query(local.answer, *ui.state.data);
+    local.answer_is_wrong = !query;
+    local.answer_note = !query ? fmt::format("Column {}: {}", query.error().column, displayable(query.error().message))
+                        : query->matches_everything()
+                            ? std::string("Everything. Type a word, a name, or a field.")
+                            : fmt::format("{}: {} events", displayable(query->words(*ui.state.data)),
+                                          ui.state.index->select(*query, ui.visible.known_by_s).size());
+    local.answer_completions = complete(local.answer, local.answer.size(), *ui.state.index, ui.visible.known_by_s);
+}
+
+// A row of completions; the one that is pressed is put into the answer.
+void completions_of_answer(const PanelContext& ui) {
+    UiLocal& local = ui.local;
+    constexpr size_t kMost = 6;
+    text_wrapped(ui, local.answer_note, {12, FontWeight::Regular, local.answer_is_wrong ? ui.theme.danger : ui.theme.secondary});
+    std::optional<Completion> chosen;
+    for (size_t i = 0; i < std::min(kMost, local.answer_completions.size()); ++i) {
+        const Completion& row = local.answer_completions[i];
+        // As many as stand in one line.
+        const float width = ImGui::CalcTextSize(row.insert_text.c_str()).x + ui.px(16);
+        if (i > 0) ImGui::SameLine();
+        if (i > 0 && ImGui::GetContentRegionAvail().x < width) break;
+        ImGui::PushID(static_cast<int>(i));
+        if (ImGui::SmallButton(row.insert_text.c_str())) chosen = row;
+        ImGui::PopID();
+    }
+    if (!chosen) return;
+    const size_t end = std::min(chosen->replace_end, local.answer.size());
+    const size_t begin = std::min(chosen->replace_begin, end);
+    local.answer.replace(begin, end - begin, chosen->insert_text.ends_with(':') ? chosen->insert_text : chosen->insert_text + ' ');
+}
+
 void question(const PanelContext& ui) {
     UiLocal& local = ui.local;
     if (local.asked == nullptr) return;
-    if (begin_sheet(ui, "Question", 560, 150)) {
+    // A filter may be empty, and is looked at while it is written.
+    const bool is_filter = local.asked->name == "timeline.compare";
+    if (begin_sheet(ui, "Question", 560, is_filter ? 196 : 150)) {
         text_wrapped(ui, local.asked->label, {kTypeLarge, FontWeight::Bold, ui.theme.text});
         text_wrapped(ui, local.asked->argument, {12, FontWeight::Regular, ui.theme.secondary});
         ui.fonts.push(FontWeight::Regular, 13 * ui.scale);
         if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
         ImGui::SetNextItemWidth(-1);
         const bool enter = ImGui::InputText("##answer", &local.answer, ImGuiInputTextFlags_EnterReturnsTrue);
+        if (is_filter) {
+            look_at_answer(ui);
+            completions_of_answer(ui);
+        }
+        const bool can_be_done = is_filter ? !local.answer_is_wrong : !local.answer.empty();
         const bool done = ImGui::Button("OK") || enter;
         ImGui::SameLine();
         const bool cancelled = ImGui::Button("Cancel") || ImGui::IsKeyPressed(ImGuiKey_Escape);
-        if (done && !local.answer.empty()) ui.run(local.asked->name, local.answer);
-        if ((done && !local.answer.empty()) || cancelled) local.asked = nullptr;
+        if (done && can_be_done) ui.run(local.asked->name, local.answer);
+        if ((done && can_be_done) || cancelled) local.asked = nullptr;
         ImGui::PopFont();
     }
     ImGui::End();

@@ -73,6 +73,10 @@ struct UiLocal {
         friend bool operator==(const CaptionKey&, const CaptionKey&) = default;
     };
     Memo<CaptionKey, PlayCaption> caption;
+    std::vector<Completion> answer_completions;  // of a filter that is asked for
+    std::optional<std::string> answer_completed;  // what they were made for
+    std::string answer_note;                      // what is wrong in it, or what it finds
+    bool answer_is_wrong = false;
     bool focus_next_row = false;  // the next row that is drawn takes the keyboard
     Panel focused = Panel::Views;  // the panel that had the keyboard in the last picture
     double now_s = 0;

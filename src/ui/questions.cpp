@@ -15,6 +15,7 @@ void run_or_ask(const PanelContext& ui, const Command& command) {
                       : asked->name == "file.save-as"     ? ui.state.session.document_path.empty() ? "untitled.chokepoint"
                                                                                                     : ui.state.session.document_path
                       : asked->name == "script.stop"      ? "session.script"
+                      : asked->name == "timeline.compare" ? ui.state.document.compare.value_or("")
                                                           : "";
 }
 

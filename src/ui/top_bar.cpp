@@ -207,6 +207,9 @@ void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         words += state.document.filter.empty() ? std::string(" · no filter")
                  : ui.visible.error            ? " · filter not understood: " + displayable(state.document.filter)
                                                : " · " + displayable(ui.visible.query.words(*state.data));
+        if (const Visible* other = ui.derived.compared(state))
+            words += fmt::format(" · compared with {} events: {}", grouped_number(static_cast<int64_t>(other->events.size())),
+                                 other->words.empty() ? "everything" : displayable(other->words));
         const size_t problems = state.problems.error_count() + state.problems.warning_count();
         if (problems > 0) words += fmt::format(" · {} problem{} in the data", problems, problems == 1 ? "" : "s");
         const std::string right = "? keys    Ctrl+K commands";

@@ -257,6 +257,7 @@ struct WindowApp::Impl {
             if (camera->framed) continue;
             *camera = view.whole(input, derived.cache(view));
         }
+        anchor_move(view, derived.cache(view), move->second);
     }
 
     [[nodiscard]] Rect area_of(const ViewDef& view) const {
@@ -473,7 +474,10 @@ struct WindowApp::Impl {
             if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible)
                 ImGui::GetWindowDrawList()->AddRect({origin.x + 1, origin.y + 1}, {origin.x + room.x - 1, origin.y + room.y - 1},
                                                     packed(ui.theme.selection), 0, 0, ui.px(1.5));
-            if (ImGui::IsItemHovered()) tooltip(ui, *slot.view);
+            slot.canvas->paint_range(pick_of(PickKind::Axis), origin, room.y, ui.scale, ui.theme.selection);
+            const ImVec2 mouse = ImGui::GetIO().MousePos;
+            if (ImGui::IsItemHovered())
+                tooltip(ui, *slot.view, {static_cast<double>(mouse.x - origin.x) / ui.scale, static_cast<double>(mouse.y - origin.y) / ui.scale});
             // Once, where there is more room: in the first of the views.
             if (nothing_found(ui) && state.document.panes.front() == id) draw_nothing_found(ui, slot.rect);
         }
@@ -481,16 +485,20 @@ struct WindowApp::Impl {
     }
 
     [[nodiscard]] static bool nothing_found(const PanelContext& ui) {
-        return ui.visible.events.empty() && ui.visible.ghosts.empty() && ui.state.data->events.size() > 0;
+        return ui.visible.events.empty() && ui.visible.ghosts.empty() && ui.state.data->events.size() > 0 &&
+               !ui.state.document.compare;
     }
 
-    void tooltip(const PanelContext& ui, const ViewDef& view) {
+    // pointer: scene px.
+    void tooltip(const PanelContext& ui, const ViewDef& view, Vec2 pointer) {
         if (!state.session.hover) return;
         std::string words;
         if (const auto node = node_of(*state.session.hover)) {
             words = tooltip_of(*state.data, *node, ui.visible.known_by_s);
         } else {
-            words = view.describe(derived.view_input(state, view, area_of(view), *fonts), derived.cache(view), *state.session.hover);
+            ViewInput input = derived.view_input(state, view, area_of(view), *fonts);
+            input.pointer = pointer;
+            words = view.describe(input, derived.cache(view), *state.session.hover);
         }
         if (words.empty()) return;
         ui.fonts.push(FontWeight::Regular, 13 * ui.scale);

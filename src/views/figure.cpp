@@ -98,15 +98,22 @@ public:
         }
         scene_.finish();
         std::sort(notes_.begin(), notes_.end());
-        BuiltFigure built{notes_, {}};
-        if (view_.id == "timeline")
-            for (const TimelineLane& lane : static_cast<const TimelineCache&>(*cache).lanes.value().lanes)
-                if (!lane.is_group && lane.events.size() > lane.ghost_count)
-                    built.lanes.emplace_back(lane.label, static_cast<uint32_t>(lane.events.size() - lane.ghost_count));
+        BuiltFigure built{notes_, {}, {}};
+        if (view_.id == "timeline") {
+            const auto& timeline = static_cast<const TimelineCache&>(*cache);
+            list_lanes(timeline, built.lanes);
+            if (timeline.has_lower) list_lanes(*timeline.lower, built.lower_lanes);
+        }
         return built;
     }
 
 private:
+    static void list_lanes(const TimelineCache& timeline, std::vector<std::pair<std::string, uint32_t>>& out) {
+        for (const TimelineLane& lane : timeline.lanes.value().lanes)
+            if (!lane.is_group && lane.events.size() > lane.ghost_count)
+                out.emplace_back(lane.label, static_cast<uint32_t>(lane.events.size() - lane.ghost_count));
+    }
+
     double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour) {
         TextMark mark;
         mark.baseline = at;
@@ -176,7 +183,8 @@ private:
         Scene scene;
         scene.set_size(width_, height_);
         view_.build(trial, cache, scene);
-        return static_cast<const TimelineCache&>(cache).lanes.value().lanes.size();
+        const auto& timeline = static_cast<const TimelineCache&>(cache);
+        return timeline.lanes.value().lanes.size() + (timeline.has_lower ? timeline.lower->lanes.value().lanes.size() : 0);
     }
 
     [[nodiscard]] size_t note_columns() const { return width_ >= 1700 ? 3 : width_ >= 900 ? 2 : 1; }
@@ -537,6 +545,9 @@ std::string figure_small_print(const ViewInput& input, const FigureText& text) {
     if (!text.happened_by_words.empty()) words += " · happened by " + text.happened_by_words;
     words += fmt::format(" · {} of {} events", input.visible->size(), data.events.size());
     words += " · filter: " + (text.filter_words.empty() ? std::string("none") : text.filter_words);
+    if (input.compare != nullptr)
+        words += fmt::format(" · below: {} of {} events, filter: {}", input.compare->visible->size(), data.events.size(),
+                             input.compare->words.empty() ? "none" : input.compare->words);
     if (input.status_floor) words += fmt::format(" · at least {}", word(*input.status_floor));
     return words + fmt::format(" · data {}{}{} (hash {:016x}) · {}", data.id.empty() ? "set" : data.id,
                                data.version.empty() ? "" : " ", data.version, data.content_hash, text.program);

@@ -296,7 +296,8 @@ std::string describe_sources(const ViewInput& input, const ViewCache& view_cache
         case PickKind::EventGroup:
         case PickKind::Axis:
         case PickKind::Minimap:
-        case PickKind::State: break;
+        case PickKind::State:
+        case PickKind::StateRow: break;
     }
     return {};
 }

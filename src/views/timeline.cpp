@@ -33,11 +33,13 @@ constexpr std::array<Choice, 5> kChainChoices{{{"off", "no chain"},
 constexpr std::array<Choice, 3> kStatesChoices{{{"off", "no rows of states"},
                                                  {"on", "states of everything"},
                                                  {"selected", "states of what is selected"}}};
-constexpr std::array<ViewParam, 5> kParams{{{"lanes", "Lanes", kLaneChoices},
+constexpr std::array<Choice, 2> kAxisChoices{{{"linear", "empty time shown"}, {"folded", "empty time folded"}}};
+constexpr std::array<ViewParam, 6> kParams{{{"lanes", "Lanes", kLaneChoices},
                                             {"order", "Order of lanes", kOrderChoices},
                                             {"repeat", "Events of several", kRepeatChoices},
                                             {"chain", "Chain of the selected event", kChainChoices},
-                                            {"states", "What applied when", kStatesChoices}}};
+                                            {"states", "What applied when", kStatesChoices},
+                                            {"axis", "Time", kAxisChoices}}};
 
 // By actor, thing or source a window has a lane for so much of its height, within these bounds.
 constexpr double kOwnLane_px = 36;
@@ -48,42 +50,36 @@ constexpr double kMostOwnLanes = 40;
 constexpr double kFitMargin_px = 14;
 
 TimelineCache& as_timeline(ViewCache& cache) { return static_cast<TimelineCache&>(cache); }
-const TimelineCache& as_timeline(const ViewCache& cache) { return static_cast<const TimelineCache&>(cache); }
-
-Camera current_camera(const TimelineCache& cache) {
-    Camera camera;
-    camera.framed = true;
-    camera.time = cache.scale;
-    camera.scroll_y = cache.scroll_y;
-    return camera;
-}
-
-double clamped_scroll(double scroll_y, const TimelineCache& cache) {
-    return std::clamp(scroll_y, 0.0, std::max(0.0, cache.content_height - cache.frame.lanes.h));
-}
-
-Camera centred_on(const TimelineCache& cache, const TimelineLanes& lanes, double minimap_x) {
-    const TimeScale whole = fitted_scale(lanes, cache.frame.minimap.w);
-    Camera camera = current_camera(cache);
-    const Instant at = whole.time_from_x(minimap_x - cache.frame.minimap.x);
-    const double now_x = camera.time.x_from_time(at);
-    camera.time = panned(camera.time, cache.frame.lanes.w / 2 - now_x);
-    return camera;
-}
 
 }  // namespace
 
 const std::span<const ViewParam> kTimelineParams{kParams};
 
 TimeScale fitted_scale(const TimelineLanes& lanes, double width_px) {
-    Instant first = lanes.first_s;
-    Instant last = lanes.last_s;
+    return fitted_scale(lanes.first_s, lanes.last_s, width_px, {}).open();
+}
+
+double clamped_scroll(double scroll_y, const TimelineCache& cache) {
+    double most = std::max(0.0, cache.content_height - cache.frame.lanes.h);
+    if (cache.has_lower) most = std::max(most, cache.lower->content_height - cache.lower->frame.lanes.h);
+    return std::clamp(scroll_y, 0.0, most);
+}
+
+AxisScale whole_scale(const TimelineCache& cache, double width_px) {
+    return fitted_scale(cache.first_s, cache.last_s, width_px, cache.scale.folds());
+}
+
+AxisScale fitted_scale(Instant first, Instant last, double width_px, std::span<const Fold> folds) {
     if (last - first < 2 * kSecondsPerDay) {
         first -= 15 * kSecondsPerDay;
         last += 15 * kSecondsPerDay;
     }
     const double margin = std::min(kFitMargin_px, width_px / 8);
-    return fit_scale(first, last + 1, margin, std::max(width_px - margin, margin + 1));
+    return fit_axis(first, last + 1, margin, std::max(width_px - margin, margin + 1), folds);
+}
+
+std::string counted(size_t count, std::string_view one) {
+    return fmt::format("{} {}{}", grouped_number(static_cast<int64_t>(count)), one, count == 1 ? "" : "s");
 }
 
 TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineStrips& strips) {
@@ -114,34 +110,47 @@ TimelineFrame timeline_frame(const Rect& area, bool interactive, const TimelineS
 namespace {
 
 // The number of the stretch of this width in time, counted from 1970, in which the left border of the window stands.
-int64_t stretch_at(const TimeScale& scale, double x_px, double stretch_px) {
+// With folds it is counted in px from there.
+int64_t stretch_at(const AxisScale& axis, double x_px, double stretch_px) {
+    const TimeScale& scale = axis.open();
+    if (!axis.folds().empty()) {
+        const AxisScale from_1970({.origin_s = 0, .origin_px = 0, .seconds_per_px = scale.seconds_per_px}, axis.folds());
+        const double at_px = from_1970.x_from_moment(scale.origin_s, scale.origin_fraction_s) + (x_px - scale.origin_px);
+        return static_cast<int64_t>(std::clamp(std::floor(at_px / stretch_px), -1e17, 1e17));
+    }
     const double at_s = static_cast<double>(scale.origin_s) + scale.origin_fraction_s + (x_px - scale.origin_px) * scale.seconds_per_px;
     return static_cast<int64_t>(std::clamp(std::floor(at_s / (stretch_px * scale.seconds_per_px)), -1e17, 1e17));
 }
 
-void prepare_lanes(const ViewInput& input, TimelineCache& cache) {
+void prepare_lanes(const ViewInput& input, TimelineCache& cache, bool folded_axis) {
     const Dataset& data = input.data();
-    const TimelineFacts& facts = cache.facts.get(&data, [](const Dataset* of) { return gather_facts(*of); });
-    const LaneSchemeKey scheme_key{&data, std::string(param(*input.params, kParams[0])), param(*input.params, kParams[2]) == "each"};
-    const LaneScheme& scheme = cache.scheme.get(
-        scheme_key, [&](const LaneSchemeKey& key) { return make_lane_scheme(data, facts, key); });
+    if (cache.upper == nullptr) {
+        cache.facts.get(&data, [](const Dataset* of) { return gather_facts(*of); });
+        const LaneSchemeKey scheme_key{&data, std::string(param(*input.params, kParams[0])), param(*input.params, kParams[2]) == "each"};
+        cache.scheme.get(scheme_key, [&](const LaneSchemeKey& key) { return make_lane_scheme(data, cache.facts.value(), key); });
+    }
+    const TimelineFacts& facts = cache.event_facts();
+    const Memo<LaneSchemeKey, LaneScheme>& schemes = cache.upper != nullptr ? cache.upper->scheme : cache.scheme;
+    const LaneScheme& scheme = schemes.value();
     LanesKey key;
-    key.scheme_build = cache.scheme.build_count();
+    key.scheme_build = schemes.build_count();
     key.visible_revision = input.visible_revision;
     key.order = param(*input.params, kParams[1]);
     key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, kMostOwnLanes));
     key.still = input.interactive;
+    key.gaps = folded_axis;
     if (!input.interactive) key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
     cache.lanes.refill(key, [&](const LanesKey& k, TimelineLanes& out) { build_lanes(input, facts, scheme, k, out); });
 }
 
-void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole) {
+void prepare_placement(const ViewInput& input, TimelineCache& cache, size_t folds_build, bool whole) {
     const TimelineLanes& lanes = cache.lanes.value();
     const std::vector<LaneBox>& boxes = cache.boxes.value();
     PlacementKey& key = cache.placement_key;
     key = PlacementKey{};
     key.boxes_build = cache.boxes.build_count();
-    key.seconds_per_px = cache.scale.seconds_per_px;
+    key.folds_build = folds_build;
+    key.seconds_per_px = cache.scale.seconds_per_px();
     key.metrics = input.metrics;
     if (!input.interactive)
         for (const NodeRef& node : input.selected)
@@ -157,14 +166,16 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole)
         const auto last = std::find_if(boxes.rbegin(), boxes.rend(), in_sight);
         key.lane_begin = static_cast<uint32_t>(first - boxes.begin());
         key.lane_end = static_cast<uint32_t>(boxes.rend() - last);
-    } else if (const TimeScale fitted = fitted_scale(lanes, cache.frame.lanes.w);
-               whole || cache.scale.seconds_per_px == fitted.seconds_per_px) {
+    } else if (const AxisScale fitted = whole_scale(cache, cache.frame.lanes.w);
+               whole || cache.scale.seconds_per_px() == fitted.seconds_per_px()) {
         // Also when the whole has only been moved aside: the first pixel of a drag must not place all labels anew.
         const double left = fitted.x_from_time(lanes.first_s);
         key.limit_left = 4 - left;
         key.limit_right = cache.frame.lanes.w - 4 - left;
     }
-    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) { place_events(input, cache.facts.value(), lanes, boxes, k, out); });
+    cache.placement.refill(key, [&](const PlacementKey& k, TimelinePlacement& out) {
+        place_events(input, cache.event_facts(), lanes, boxes, cache.scale.folds(), k, out);
+    });
 }
 
 void prepare_chain(const ViewInput& input, TimelineCache& cache) {
@@ -179,12 +190,27 @@ void prepare_chain(const ViewInput& input, TimelineCache& cache) {
     cache.chain.refill(key, [&](const ChainKey& k, EventChain& out) { build_chain(input, k, out); });
 }
 
-// "12 events"
-std::string counted(size_t count, std::string_view one) {
-    return fmt::format("{} {}{}", grouped_number(static_cast<int64_t>(count)), one, count == 1 ? "" : "s");
+// The ticks of the pieces between the folds. What begins inside a fold, or before it, gives its name to the piece behind it.
+AxisTicks folded_ticks(const AxisScale& scale, double left_px, double right_px) {
+    AxisTicks all;
+    for (const AxisScale::Piece& piece : scale.pieces(left_px, right_px)) {
+        const double begin_px = std::max(left_px, piece.begin_px);
+        const double end_px = std::min(right_px, piece.end_px);
+        if (end_px <= begin_px) continue;
+        AxisTicks ticks = calendar_ticks(piece.scale, begin_px, end_px, kMinorGap_px);
+        all.minor_unit = ticks.minor_unit;
+        all.minor_step = ticks.minor_step;
+        for (Tick& tick : ticks.major) {
+            tick.at = std::max(tick.at, piece.begin_s);
+            if (tick.at < piece.end_s) all.major.push_back(std::move(tick));
+        }
+        for (Tick& tick : ticks.minor)
+            if (tick.at >= piece.begin_s && tick.at < piece.end_s) all.minor.push_back(std::move(tick));
+    }
+    return all;
 }
 
-void prepare_words(const ViewInput& input, TimelineCache& cache) {
+void prepare_words(const ViewInput& input, TimelineCache& cache, size_t folds_build) {
     const TimelineLanes& lanes = cache.lanes.value();
     cache.headers.refill({cache.boxes.build_count(), cache.frame.headers.w, input.metrics},
                          [&](const HeadersKey& key, TimelineHeaders& out) {
@@ -208,221 +234,187 @@ void prepare_words(const ViewInput& input, TimelineCache& cache) {
     });
 
     const double width = std::max(1.0, cache.frame.axis.w);
-    const TicksKey key{cache.scale.seconds_per_px, stretch_at(cache.scale, 0, width), width};
+    const TicksKey key{folds_build, cache.scale.seconds_per_px(), stretch_at(cache.scale, 0, width), width};
     cache.ticks.refill(key, [&](const TicksKey& k, AxisTicks& out) {
+        const double end_px = 2 * k.width + 2 + 1 / k.seconds_per_px;
+        if (!cache.scale.folds().empty()) {
+            const AxisScale from_1970({.origin_s = 0, .origin_px = 0, .seconds_per_px = k.seconds_per_px}, cache.scale.folds());
+            const double begin_px = static_cast<double>(k.window) * k.width;
+            out = folded_ticks(from_1970.with_origin_at(begin_px), begin_px - 2, begin_px + end_px);
+            return;
+        }
         // The window stands somewhere within two of its widths from the beginning of its stretch.
         const double begin_s = static_cast<double>(k.window) * k.width * k.seconds_per_px;
         const auto origin = static_cast<Instant>(std::clamp(std::floor(begin_s), static_cast<double>(kMinInstant),
                                                             static_cast<double>(kMaxInstant) - 1024));
         const TimeScale scale{.origin_s = origin, .origin_fraction_s = 0, .origin_px = 0, .seconds_per_px = k.seconds_per_px};
-        out = calendar_ticks(scale, -2, 2 * k.width + 2 + 1 / k.seconds_per_px, kMinorGap_px);
+        out = calendar_ticks(scale, -2, end_px, kMinorGap_px);
     });
 }
 
 }  // namespace
 
-void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
-    choose_state_rows(input, param(*input.params, kParams[4]), cache.state_rows);
-    cache.frame = timeline_frame(input.area, input.interactive, {!input.data().markers.empty(), cache.state_rows.size()});
-    prepare_lanes(input, cache);
-    const TimelineLanes& lanes = cache.lanes.value();
+namespace {
 
+void prepare_boxes(const ViewInput& input, TimelineCache& cache) {
+    const TimelineLanes& lanes = cache.lanes.value();
     const std::vector<std::string> none;
     const std::vector<std::string>& folded = input.folded_lanes != nullptr ? *input.folded_lanes : none;
     if (cache.folded != folded) {
         cache.folded = folded;
-        cache.folds++;
+        cache.folded_changes++;
     }
     const std::vector<LaneBox>& boxes = cache.boxes.get(
-        {cache.lanes.build_count(), cache.frame.lanes.h, cache.folds},
+        {cache.lanes.build_count(), cache.frame.lanes.h, cache.folded_changes},
         [&](const BoxesKey& key) { return lane_boxes(lanes, key.height, cache.folded); });
     cache.content_height = boxes.empty() ? 0 : boxes.back().y + boxes.back().height;
     if (lanes.empty_count > 0) cache.content_height += kEmptyLine_px;
+}
+
+// Divides the room for lanes between two blocks, by their lanes, but to neither less than a third.
+void divide(TimelineCache& upper, TimelineCache& lower) {
+    constexpr double kLeastShare = 1.0 / 3;
+    const Rect all = upper.frame.lanes;
+    const Rect headers = upper.frame.headers;
+    const double room = std::max(0.0, all.h - 2 * kTitleStrip_px);
+    const auto a = static_cast<double>(upper.lanes.value().lanes.size() + 1);
+    const auto b = static_cast<double>(lower.lanes.value().lanes.size() + 1);
+    const double upper_h = std::floor(room * std::clamp(a / (a + b), kLeastShare, 1 - kLeastShare));
+    const auto put = [&](TimelineCache& block, double y, double height) {
+        block.title = {headers.x, y, headers.w + all.w, kTitleStrip_px};
+        block.frame.headers = {headers.x, y + kTitleStrip_px, headers.w, height};
+        block.frame.lanes = {all.x, y + kTitleStrip_px, all.w, height};
+    };
+    lower.frame = upper.frame;
+    put(upper, all.y, upper_h);
+    put(lower, all.y + kTitleStrip_px + upper_h, room - upper_h);
+    // Lines through the lower block begin where it does.
+    lower.frame.axis = {all.x, lower.title.y, all.w, 0};
+    lower.frame.markers = lower.frame.states = lower.frame.axis;
+    lower.frame.minimap = {};
+}
+
+void name_block(TimelineCache& cache, std::string_view words) {
+    const TimelineLanes& lanes = cache.lanes.value();
+    cache.title_words = words.empty() ? "All events" : displayable(words);
+    if (!words.empty() && cache.title_words[0] >= 'a' && cache.title_words[0] <= 'z')
+        cache.title_words[0] = static_cast<char>(cache.title_words[0] - 'a' + 'A');
+    cache.title_count = counted(lanes.event_count + lanes.undated_count, "event");
+    if (lanes.undated_count > 0) cache.title_count += fmt::format(", {} of them without a date", lanes.undated_count);
+}
+
+void choose_axis_folds(TimelineCache& cache, bool folded) {
+    const TimelineLanes& upper = cache.lanes.value();
+    const TimelineLanes* lower = cache.has_lower ? &cache.lower->lanes.value() : nullptr;
+    cache.first_s = upper.first_s;
+    cache.last_s = upper.last_s;
+    if (lower != nullptr && lower->place_count > 0) {
+        cache.first_s = upper.place_count > 0 ? std::min(cache.first_s, lower->first_s) : lower->first_s;
+        cache.last_s = upper.place_count > 0 ? std::max(cache.last_s, lower->last_s) : lower->last_s;
+    }
+    const FoldsKey key{folded, cache.lanes.build_count(), lower != nullptr ? cache.lower->lanes.build_count() : 0};
+    cache.folds.get(key, [&](const FoldsKey&) {
+        if (!folded) return std::vector<Fold>();
+        size_t places = upper.place_count;
+        const auto with_ends = [](const TimelineLanes& lanes) {
+            if (lanes.place_count == 0) return std::vector<Fold>{{kMinInstant, kMaxInstant}};
+            std::vector<Fold> gaps{{kMinInstant, lanes.first_s}};
+            gaps.insert(gaps.end(), lanes.gaps.begin(), lanes.gaps.end());
+            gaps.push_back({lanes.last_s + 1, kMaxInstant});
+            return gaps;
+        };
+        std::vector<Fold> gaps = lower != nullptr ? common_gaps(with_ends(upper), with_ends(*lower)) : upper.gaps;
+        if (lower != nullptr) places += lower->place_count;
+        for (Fold& gap : gaps) {
+            gap.begin_s = std::max(gap.begin_s, cache.first_s);
+            gap.end_s = std::min(gap.end_s, cache.last_s);
+        }
+        std::erase_if(gaps, [](const Fold& gap) { return gap.begin_s >= gap.end_s; });
+        return choose_folds(cache.first_s, cache.last_s, gaps, std::max(gaps.size(), places > 0 ? places - 1 : 0));
+    });
+}
+
+}  // namespace
+
+ViewInput lower_input(const ViewInput& input) {
+    ViewInput lower = input;
+    lower.visible = input.compare->visible;
+    lower.ghosts = input.compare->ghosts;
+    lower.ever = input.compare->ever;
+    lower.visible_revision = input.compare->visible_revision;
+    lower.compare = nullptr;
+    return lower;
+}
+
+void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
+    choose_state_rows(input, param(*input.params, kParams[4]), cache.state_rows);
+    cache.frame = timeline_frame(input.area, input.interactive, {!input.data().markers.empty(), cache.state_rows.size()});
+    const bool folded_axis = param(*input.params, kParams[5]) == "folded";
+    cache.has_lower = input.compare != nullptr;
+    cache.title = {};
+    if (cache.has_lower) {
+        const ViewInput other = lower_input(input);
+        if (cache.lower == nullptr) cache.lower = std::make_unique<TimelineCache>();
+        cache.lower->upper = &cache;
+        // What lanes there are follows from half of the room each, and their number says how the room is divided.
+        const Rect all = cache.frame.lanes;
+        cache.frame.lanes.h = std::max(0.0, all.h / 2 - kTitleStrip_px);
+        cache.lower->frame.lanes = cache.frame.lanes;
+        prepare_lanes(input, cache, folded_axis);
+        prepare_lanes(other, *cache.lower, folded_axis);
+        cache.frame.lanes = all;
+        divide(cache, *cache.lower);
+        prepare_boxes(other, *cache.lower);
+        name_block(cache, input.compare->first_words);
+        name_block(*cache.lower, input.compare->words);
+    } else {
+        prepare_lanes(input, cache, folded_axis);
+    }
+    prepare_boxes(input, cache);
+    choose_axis_folds(cache, folded_axis);
+    const std::vector<Fold>& folds = cache.folds.value();
 
     const bool whole = !input.camera.framed;
-    cache.scale = !whole        ? input.camera.time
-                  : input.range ? fit_scale(input.range->first, input.range->second + 1, kFitMargin_px,
-                                            std::max(cache.frame.lanes.w - kFitMargin_px, kFitMargin_px + 1))
-                                : fitted_scale(lanes, cache.frame.lanes.w);
-    cache.scroll_y = clamped_scroll(input.camera.scroll_y, cache);
+    const double lanes_w = cache.frame.lanes.w;
+    cache.scale = !whole        ? AxisScale(input.camera.time, folds)
+                  : input.range ? fit_axis(input.range->first, input.range->second + 1, kFitMargin_px,
+                                           std::max(lanes_w - kFitMargin_px, kFitMargin_px + 1), folds)
+                                : fitted_scale(cache.first_s, cache.last_s, lanes_w, folds);
+    const double scroll_y = clamped_scroll(input.camera.scroll_y, cache);
+    const auto own_scroll = [&](const TimelineCache& block) {
+        return std::clamp(scroll_y, 0.0, std::max(0.0, block.content_height - block.frame.lanes.h));
+    };
+    cache.scroll_y = own_scroll(cache);
+    cache.shared_scroll_y = scroll_y;
 
-    if (!cache.frame.minimap.empty())
-        cache.density.refill({cache.lanes.build_count(), cache.frame.minimap.w}, [&](const DensityKey& k, Density& out) {
-            count_density(cache.facts.value(), lanes, k.width, out);
+    if (!cache.frame.minimap.empty()) {
+        const DensityKey key{cache.lanes.build_count(), cache.has_lower ? cache.lower->lanes.build_count() : 0, cache.folds.build_count(),
+                             cache.frame.minimap.w};
+        cache.density.refill(key, [&](const DensityKey& k, Density& out) {
+            out.assign(static_cast<size_t>(std::max(0.0, k.width) / kDensityBar_px) + 1, {0, 0, 0});
+            const AxisScale all = whole_scale(cache, k.width);
+            count_density(cache.event_facts(), cache.lanes.value(), all, out);
+            if (cache.has_lower) count_density(cache.event_facts(), cache.lower->lanes.value(), all, out);
         });
+    }
     prepare_chain(input, cache);
-    prepare_placement(input, cache, whole);
-    prepare_words(input, cache);
+    prepare_placement(input, cache, cache.folds.build_count(), whole);
+    prepare_words(input, cache, cache.folds.build_count());
+    if (!cache.has_lower) return;
+    const ViewInput other = lower_input(input);
+    TimelineCache& lower = *cache.lower;
+    lower.scale = cache.scale;
+    lower.first_s = cache.first_s;
+    lower.last_s = cache.last_s;
+    lower.scroll_y = own_scroll(lower);
+    prepare_chain(other, lower);
+    prepare_placement(other, lower, cache.folds.build_count(), whole);
+    prepare_words(other, lower, cache.folds.build_count());
 }
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene) {
     prepare_timeline(input, as_timeline(cache));
     draw_timeline(input, as_timeline(cache), scene);
-}
-
-void interact_timeline(const ViewInput& input, const ViewCache& view_cache, const Gesture& gesture,
-                       std::vector<Effect>& effects) {
-    const TimelineCache& cache = as_timeline(view_cache);
-    const TimelineLanes& lanes = cache.lanes.value();
-    const double x = gesture.at.x - cache.frame.lanes.x;
-    const auto zoom = [&](double at_x, double factor) {
-        Camera camera = current_camera(cache);
-        camera.time = zoomed(camera.time, at_x, factor);
-        effects.emplace_back(SetCamera{camera, false});
-    };
-    switch (gesture.kind) {
-        case GestureKind::Hover:
-            effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
-            break;
-        case GestureKind::Leave: effects.emplace_back(SetHover{std::nullopt}); break;
-        case GestureKind::Click: {
-            const PickKind kind = kind_of(gesture.pick);
-            if (kind == PickKind::Lane) {
-                effects.emplace_back(FoldLane{lanes.lanes[gesture.pick.index].key});
-            } else if (kind == PickKind::Minimap) {
-                effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), true});
-            } else if (kind == PickKind::EventGroup) {
-                zoom(x, 3.0);
-            } else if (kind == PickKind::State) {
-                const NodeRef setter{NodeKind::Event, static_cast<uint32_t>(state_span_at(input, gesture.pick.index).span->event)};
-                effects.emplace_back(SelectNode{setter, gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
-            } else {
-                effects.emplace_back(SelectNode{node_of(gesture.pick),
-                                                gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
-            }
-            break;
-        }
-        case GestureKind::DoubleClick: {
-            const auto node = node_of(gesture.pick);
-            if (node) {
-                const NodeRef nodes[] = {*node};
-                effects.emplace_back(SetCamera{frame_timeline(input, cache, nodes), true});
-            } else {
-                effects.emplace_back(SetCamera{Camera{}, true});
-            }
-            break;
-        }
-        case GestureKind::DragBegin: break;
-        case GestureKind::Drag: {
-            if (kind_of(gesture.began_pick) == PickKind::Minimap) {
-                effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), false});
-            } else if (kind_of(gesture.began_pick) != PickKind::Axis) {
-                Camera camera = current_camera(cache);
-                camera.time = panned(camera.time, gesture.delta.x);
-                camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.delta.y, cache);
-                effects.emplace_back(SetCamera{camera, false});
-            }
-            break;
-        }
-        case GestureKind::DragEnd:
-            if (kind_of(gesture.began_pick) == PickKind::Axis) {
-                const Instant a = cache.scale.time_from_x(gesture.began_at.x - cache.frame.lanes.x);
-                const Instant b = cache.scale.time_from_x(x);
-                if (std::abs(gesture.began_at.x - gesture.at.x) > 3)
-                    effects.emplace_back(SetRange{std::pair(std::min(a, b), std::max(a, b))});
-            }
-            break;
-        case GestureKind::Wheel:
-            if (gesture.shift || !cache.frame.lanes.contains({cache.frame.lanes.x + 1, gesture.at.y})) {
-                zoom(x, std::pow(1.2, gesture.wheel));
-            } else if (gesture.at.x < cache.frame.lanes.x) {
-                Camera camera = current_camera(cache);
-                camera.framed = input.camera.framed;
-                camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.wheel * 48, cache);
-                effects.emplace_back(SetCamera{camera, false});
-            } else {
-                zoom(x, std::pow(1.2, gesture.wheel));
-            }
-            break;
-        case GestureKind::PanZoom: {
-            Camera camera = current_camera(cache);
-            if (gesture.wheel != 0) camera.time = zoomed(camera.time, cache.frame.lanes.w / 2, std::pow(1.2, gesture.wheel));
-            camera.time = panned(camera.time, gesture.delta.x);
-            camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.delta.y, cache);
-            effects.emplace_back(SetCamera{camera, false});
-            break;
-        }
-    }
-}
-
-Camera frame_timeline(const ViewInput& input, const ViewCache& view_cache, std::span<const NodeRef> nodes) {
-    const TimelineCache& cache = as_timeline(view_cache);
-    const Dataset& data = input.data();
-    Instant first = INT64_MAX;
-    Instant last = INT64_MIN;
-    const auto add = [&](EventId event) {
-        const auto anchor = anchor_of(data, event);
-        if (!anchor || !input.visible->contains(event)) return;
-        first = std::min(first, *anchor);
-        last = std::max(last, *anchor);
-    };
-    for (const NodeRef& node : nodes) {
-        switch (node.kind) {
-            case NodeKind::Event: add(id_at<EventId>(node.index)); break;
-            case NodeKind::Actor:
-                for (const EventId event : data.actors.events[node.index]) add(event);
-                break;
-            case NodeKind::Thing:
-                for (const EventId event : data.things.events[node.index]) add(event);
-                break;
-        }
-    }
-    if (first > last) return Camera{};
-    const Instant air = std::max<Instant>(30 * kSecondsPerDay, (last - first) / 6);
-    Camera camera;
-    camera.framed = true;
-    camera.time = fit_scale(first - air, last + air, 0, std::max(1.0, cache.frame.lanes.w));
-    camera.scroll_y = cache.scroll_y;
-    return camera;
-}
-
-Camera whole_timeline(const ViewInput&, const ViewCache& view_cache) {
-    const TimelineCache& cache = as_timeline(view_cache);
-    Camera camera;
-    camera.framed = true;
-    camera.time = fitted_scale(cache.lanes.value(), cache.frame.lanes.w);
-    return camera;
-}
-
-std::string describe_timeline(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
-    const TimelineCache& cache = as_timeline(view_cache);
-    switch (kind_of(pick)) {
-        case PickKind::EventGroup:
-            if (pick.index < cache.placement.value().ticks.size()) {
-                const TickColumn& column = cache.placement.value().ticks[pick.index];
-                const Dataset& data = input.data();
-                return fmt::format("{} events around {}\nClick to zoom in", column.count,
-                                   date_words(data.text(data.events.date_text[index(column.first)])));
-            }
-            return {};
-        case PickKind::Lane:
-            if (pick.index < cache.lanes.value().lanes.size()) {
-                const TimelineLanes& lanes = cache.lanes.value();
-                const TimelineLane& lane = lanes.lanes[pick.index];
-                const Instant begin = cache.scale.time_from_x(0);
-                const size_t in_sight = lanes.index.count(pick.index, begin, cache.scale.time_from_x(cache.frame.lanes.w));
-                const size_t running = lanes.index.count_running_into(pick.index, begin);
-                std::string words = fmt::format("{}: {}", lane.label, counted(lane.events.size() - lane.ghost_count, "event"));
-                if (in_sight < lane.events.size()) words += fmt::format(", {} in sight", grouped_number(static_cast<int64_t>(in_sight)));
-                if (running > 0)
-                    words += fmt::format(", {} from before that may still run", grouped_number(static_cast<int64_t>(running)));
-                return words + (cache.boxes.value()[pick.index].folded ? "\nClick to unfold" : "\nClick to fold");
-            }
-            return {};
-        case PickKind::Axis: return "Drag to choose a range of time";
-        case PickKind::Minimap: return "Click or drag to move the window";
-        case PickKind::State: return pick.index < input.data().states.spans.value_count() ? describe_state(input, pick.index) : "";
-        case PickKind::Nothing:
-        case PickKind::Event:
-        case PickKind::Actor:
-        case PickKind::Thing:
-        case PickKind::Tie:
-        case PickKind::Column:
-        case PickKind::ScrollBar:
-        case PickKind::Source:
-        case PickKind::Claim: break;
-    }
-    return {};
 }
 
 }  // namespace choke

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "views/timeline_drawing.h"
 
 namespace choke {
@@ -57,10 +58,50 @@ StateSpanAt state_span_at(const ViewInput& input, size_t number) {
     return {};
 }
 
-std::string describe_state(const ViewInput& input, size_t number) {
+std::string day_words(Instant at) { return date_words(iso_date(civil_from_instant(at).date)); }
+
+namespace {
+
+// "First rule limits chip bandwidth (established)": how firm what set a state is.
+std::string setter_words(const ViewInput& input, EventId event) {
+    const Dataset& data = input.data();
+    return fmt::format("{} ({})", displayable(data.text(data.events.title[index(event)])), word(event_status(data, event, input.known_by_s)));
+}
+
+}  // namespace
+
+std::string describe_no_state(const ViewInput& input, size_t row, Instant at) {
+    const Dataset& data = input.data();
+    std::string words = fmt::format("On {}: nothing is recorded for {}", day_words(at), displayable(data.text(data.states.title[row])));
+    for (const StateSpan& span : data.states.spans[row]) {
+        if (!state_is_known(input, span) || lower_limit(span.from) <= at) continue;
+        return words + fmt::format("\nFirst after it: {}, from {}", displayable(data.text(span.label)), date_words(data.text(span.from_text)));
+    }
+    return words;
+}
+
+std::string describe_state(const ViewInput& input, size_t number, std::optional<Instant> at_s) {
     const Dataset& data = input.data();
     const StateSpanAt at = state_span_at(input, number);
     const std::string from = date_words(data.text(at.span->from_text));
+    if (at_s) {
+        // The last day on which it may have applied, and from when on that is not sure.
+        std::string until = "no end on record";
+        Instant sure_until = kMaxInstant;
+        if (at.span->to) {
+            until = "until " + date_words(data.text(at.span->to_text));
+            sure_until = lower_limit(*at.span->to);
+            if (at.span->to->precision == Precision::Day) sure_until = upper_limit(*at.span->to);
+        } else if (at.next != nullptr) {
+            until = fmt::format("until {} ({})", date_words(data.text(at.next->from_text)), displayable(data.text(at.next->label)));
+            sure_until = lower_limit(at.next->from) - 1;
+        }
+        const bool from_day = at.span->from.precision == Precision::Day && !at.span->from.approximate && !at.span->from.uncertain;
+        const bool sure = *at_s >= (from_day ? lower_limit(at.span->from) : upper_limit(at.span->from)) && *at_s <= sure_until;
+        return fmt::format("On {}: {}{}\n{}\nSince {}, {}\nSet by: {}\nClick to select that event", day_words(*at_s), sure ? "" : "perhaps ",
+                           displayable(data.text(at.span->label)), displayable(data.text(data.states.title[at.row])), from, until,
+                           setter_words(input, at.span->event));
+    }
     std::string when;
     if (at.span->to) {
         when = fmt::format("{} to {}", from, date_words(data.text(at.span->to_text)));
@@ -89,7 +130,14 @@ void choose_state_rows(const ViewInput& input, std::string_view shown, std::vect
 }
 
 void TimelineDrawing::markers() {
-    if (!frame_.markers.empty()) {
+    if (cache_.upper != nullptr && cache_.upper->frame.markers.empty()) return today();
+    if (cache_.upper != nullptr) {
+        bool shaded = false;
+        for (const Marker& each : data_.markers) {
+            if (each.era) shaded = !shaded;
+            marker(each, shaded);
+        }
+    } else if (!frame_.markers.empty()) {
         scene_.push_clip({frame_.axis.x, frame_.markers.y, frame_.axis.w, frame_.lanes.bottom() - frame_.markers.y});
         bool shaded = false;
         for (const Marker& each : data_.markers) {
@@ -179,6 +227,11 @@ void TimelineDrawing::state_row(uint32_t row, double top) {
     const std::string_view title =
         cut_words(data_.text(data_.states.title[row]), kLaneNameStyle, room, *input_.metrics, cache_.scratch);
     if (!title.empty()) text(Layer::Labels, {frame_.headers.x + kHeaderMargin_px, top + 15}, title, kLaneNameStyle, theme_.text);
+    // Where nothing applied the row says so.
+    RectMark ground;
+    ground.rect = {frame_.states.x, top, frame_.states.w, kStateRow_px};
+    ground.pick = pick_of(PickKind::StateRow, row);
+    scene_.add(Layer::Background, ground);
     size_t number = 0;
     for (uint32_t before = 0; before < row; ++before) number += data_.states.spans[before].size();
     scene_.push_clip(frame_.states);

@@ -11,15 +11,20 @@ namespace {
 
 constexpr TextStyle kMajorTick{.size = kTypeBody, .weight = FontWeight::Bold, .tabular = false};
 constexpr TextStyle kMinorTick{.size = kTypeSmall, .weight = FontWeight::Regular, .tabular = false};
+constexpr TextStyle kFoldWords{.size = 11, .weight = FontWeight::SemiBold, .tabular = false};
+constexpr double kGripReach_px = 5;    // from an edge of the frame in the minimap to where it is no longer taken hold of
+constexpr double kFoldTooth_px = 3;  // to each side of the border of a fold
+constexpr double kFoldStep_px = 7;
+constexpr TextStyle kBlockTitle{.size = kTypeBody, .weight = FontWeight::SemiBold, .tabular = false};
 constexpr TextStyle kLaneCount{.size = 11, .weight = FontWeight::Regular, .tabular = true};
 
 }  // namespace
 
 TimelineDrawing::TimelineDrawing(const ViewInput& input, TimelineCache& cache, Scene& scene)
-    : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene), facts_(cache.facts.value()),
+    : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene), facts_(cache.event_facts()),
       lanes_(cache.lanes.value()), boxes_(cache.boxes.value()), placement_(cache.placement.value()), frame_(cache.frame) {
-    shift_ = frame_.lanes.x + cache.scale.x_from_time(placement_.anchor_s) +
-             placement_.anchor_fraction_s / cache.scale.seconds_per_px;
+    shift_ = frame_.lanes.x + cache.scale.x_from_moment(placement_.anchor_s, placement_.anchor_fraction_s);
+    if (cache.upper != nullptr) block_ = kLowerBlock;
     chained_ = cache.chain_key.depth > 0;
 }
 
@@ -28,6 +33,20 @@ void TimelineDrawing::draw() {
     axis();
     markers();
     states();
+    lanes();
+    minimap();
+    if (frame_.minimap.empty() || cache_.title.empty()) undated();
+}
+
+void TimelineDrawing::draw_lower() {
+    bands();
+    grid();
+    markers();
+    lanes();
+}
+
+void TimelineDrawing::lanes() {
+    folds();
     scene_.push_clip(frame_.lanes);
     for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
         if (!lane_in_sight(i) || !is_drawn(i)) continue;
@@ -39,8 +58,7 @@ void TimelineDrawing::draw() {
     selection();
     scene_.pop_clip();
     headers();
-    minimap();
-    undated();
+    title();
     if (lanes_.event_count + lanes_.ghost_count == 0) nothing_to_show();
 }
 
@@ -117,8 +135,16 @@ void TimelineDrawing::axis() {
     hit.fill = theme_.background;
     hit.pick = pick_of(PickKind::Axis);
     scene_.add(Layer::Background, hit);
+    grid();
     scene_.push_clip({frame_.axis.x, frame_.axis.y, frame_.axis.w, frame_.lanes.bottom() - frame_.axis.y});
-    const double grid_bottom = frame_.lanes.bottom();
+    // Where the words of what begins at x have to end: at the next fold.
+    const auto words_end = [&](double x) {
+        for (const Fold& fold : cache_.scale.folds()) {
+            const double begin = frame_.axis.x + cache_.scale.x_from_time(fold.begin_s);
+            if (cache_.scale.is_narrow(fold) && begin > x) return std::min(begin, frame_.axis.right());
+        }
+        return frame_.axis.right();
+    };
     double major_free_x = -1e9;
     for (size_t i = 0; i < ticks.major.size(); ++i) {
         const double x = frame_.axis.x + cache_.scale.x_from_time(ticks.major[i].at);
@@ -126,12 +152,15 @@ void TimelineDrawing::axis() {
         const double next = i + 1 < ticks.major.size()
                                 ? frame_.axis.x + cache_.scale.x_from_time(ticks.major[i + 1].at)
                                 : 1e12;
-        if (x >= frame_.axis.x)
-            line(Layer::Grid, {std::round(x) + 0.5, frame_.axis.y + 4}, {std::round(x) + 0.5, grid_bottom}, theme_.grid_major);
         // The context that began before the left border stays in sight, until the next one pushes it out.
         const double width = input_.metrics->width(ticks.major[i].label, kMajorTick);
         const double at = std::max(x, frame_.axis.x) + 5;
-        if (at + width + 8 <= std::min(next, frame_.axis.right() + 8) && at > major_free_x) {
+        // What ended before a fold over the left border is out of sight.
+        const bool over = std::any_of(cache_.scale.folds().begin(), cache_.scale.folds().end(), [&](const Fold& fold) {
+            return cache_.scale.is_narrow(fold) && ticks.major[i].at < fold.begin_s &&
+                   frame_.axis.x + cache_.scale.x_from_time(fold.begin_s) <= at;
+        });
+        if (!over && at + width + 8 <= std::min(next, words_end(at) + 8) && at > major_free_x) {
             text(Layer::Labels, {at, frame_.axis.y + 17}, ticks.major[i].label, kMajorTick, theme_.text);
             major_free_x = at + width + 8;
         }
@@ -140,9 +169,8 @@ void TimelineDrawing::axis() {
     for (const Tick& tick : ticks.minor) {
         const double x = frame_.axis.x + cache_.scale.x_from_time(tick.at);
         if (x < frame_.axis.x || x > frame_.axis.right()) continue;
-        line(Layer::Grid, {std::round(x) + 0.5, frame_.axis.y + 24}, {std::round(x) + 0.5, grid_bottom}, theme_.grid);
         const double width = input_.metrics->width(tick.label, kMinorTick);
-        if (x + 5 >= minor_free_x && x + 5 + width <= frame_.axis.right()) {
+        if (x + 5 >= minor_free_x && x + 5 + width <= words_end(x)) {
             text(Layer::Labels, {x + 5, frame_.axis.y + 34}, tick.label, kMinorTick, theme_.secondary);
             minor_free_x = x + 5 + width + 6;
         }
@@ -150,6 +178,96 @@ void TimelineDrawing::axis() {
     const double base = frame_.axis.bottom() - 0.5;
     line(Layer::Grid, {frame_.axis.x, base}, {frame_.axis.right(), base}, theme_.grid_major);
     scene_.pop_clip();
+}
+
+// The lines of the ticks, through axis and lanes.
+void TimelineDrawing::grid() {
+    const AxisTicks& ticks = cache_.ticks.value();
+    const bool has_axis = frame_.axis.h > 0;
+    const double bottom = frame_.lanes.bottom();
+    const double top = has_axis ? frame_.axis.y : frame_.lanes.y;
+    scene_.push_clip({frame_.axis.x, top, frame_.axis.w, bottom - top});
+    const auto upright = [&](Instant at, double y, Colour colour) {
+        const double x = frame_.axis.x + cache_.scale.x_from_time(at);
+        if (x >= frame_.axis.x && x <= frame_.axis.right())
+            line(Layer::Grid, {std::round(x) + 0.5, y}, {std::round(x) + 0.5, bottom}, colour);
+    };
+    // A name that a fold has cut off from its beginning has no line.
+    const auto is_cut = [&](Instant at) {
+        return std::any_of(cache_.scale.folds().begin(), cache_.scale.folds().end(),
+                           [&](const Fold& fold) { return cache_.scale.is_narrow(fold) && at == fold.end_s; });
+    };
+    for (const Tick& tick : ticks.major)
+        if (!is_cut(tick.at)) upright(tick.at, has_axis ? top + 4 : top, theme_.grid_major);
+    for (const Tick& tick : ticks.minor) upright(tick.at, has_axis ? top + 24 : top, theme_.grid);
+    scene_.pop_clip();
+}
+
+// A fold is a strip with torn edges through axis and lanes that says what it hides. Bars run
+// through it, and cards and words stand over its edges.
+void TimelineDrawing::folds() {
+    const Rect& axis = frame_.axis;
+    if (!cache_.scale.has_narrow()) return;
+    scene_.push_clip({axis.x, axis.y, axis.w, frame_.lanes.bottom() - axis.y});
+    for (const Fold& fold : cache_.scale.folds()) {
+        if (!cache_.scale.is_narrow(fold)) continue;
+        const double left = axis.x + cache_.scale.x_from_time(fold.begin_s);
+        if (left > axis.right() || left + kFold_px < axis.x) continue;
+        const double top = axis.h > 0 ? axis.y : frame_.lanes.y;
+        RectMark strip;
+        strip.rect = {left, top, kFold_px, frame_.lanes.bottom() - top};
+        strip.fill = with_alpha(theme_.text, 0.07);
+        scene_.add(Layer::Grid, strip);
+        fold_edge(left, top, frame_.lanes.bottom());
+        fold_edge(left + kFold_px, top, frame_.lanes.bottom());
+        if (axis.h <= 0) continue;
+        const std::string words = stretch_words(fold.begin_s, fold.end_s);
+        const double centre = left + kFold_px / 2;
+        const double room = kFold_px - 2 * kFoldTooth_px - 1;
+        if (left < axis.x || left + kFold_px > axis.right()) continue;
+        if (input_.metrics->width(words, kFoldWords) <= room) {
+            text(Layer::Labels, {centre, axis.y + 17}, words, kFoldWords, theme_.text, TextAnchor::Middle);
+            text(Layer::Labels, {centre, axis.y + 31}, "skipped", kFoldWords, theme_.secondary, TextAnchor::Middle);
+        } else if (const size_t space = words.find(' '); space != std::string::npos) {
+            // A long number over its unit.
+            if (std::max(input_.metrics->width(words.substr(0, space), kFoldWords), input_.metrics->width(words.substr(space + 1), kFoldWords)) > room)
+                continue;
+            text(Layer::Labels, {centre, axis.y + 17}, words.substr(0, space), kFoldWords, theme_.text, TextAnchor::Middle);
+            text(Layer::Labels, {centre, axis.y + 31}, words.substr(space + 1), kFoldWords, theme_.text, TextAnchor::Middle);
+        }
+    }
+    scene_.pop_clip();
+}
+
+// A zig-zag from top to bottom; its teeth stand at the same heights whatever is above.
+void TimelineDrawing::fold_edge(double x, double top, double bottom) {
+    Vec2 from{x - kFoldTooth_px, top};
+    bool right = true;
+    while (from.y < bottom) {
+        const Vec2 to{x + (right ? kFoldTooth_px : -kFoldTooth_px), from.y + kFoldStep_px};
+        line(Layer::Grid, from, to, theme_.outline, 1.2F);
+        from = to;
+        right = !right;
+    }
+}
+
+// What a block shows, where there are two.
+void TimelineDrawing::title() {
+    const Rect& strip = cache_.title;
+    if (strip.empty()) return;
+    RectMark ground;
+    ground.rect = strip;
+    ground.fill = mix(theme_.background, theme_.text, 0.09);
+    scene_.add(Layer::Background, ground);
+    line(Layer::Grid, {strip.x, strip.y + 0.5}, {strip.right(), strip.y + 0.5}, theme_.outline, 1.2F);
+    line(Layer::Grid, {strip.x, strip.bottom() - 0.5}, {strip.right(), strip.bottom() - 0.5}, theme_.grid_major);
+    const double left = strip.x + kHeaderMargin_px;
+    const double count = input_.metrics->width(cache_.title_count, kLaneCount);
+    const double baseline = strip.y + 17;
+    const std::string words = ellipsised(cache_.title_words, kBlockTitle, strip.w - 3 * kHeaderMargin_px - count, *input_.metrics);
+    text(Layer::Labels, {left, baseline}, words, kBlockTitle, theme_.text);
+    const double at = left + input_.metrics->width(words, kBlockTitle) + kHeaderMargin_px;
+    if (at + count <= strip.right()) text(Layer::Labels, {at, baseline}, cache_.title_count, kLaneCount, theme_.secondary);
 }
 
 void TimelineDrawing::headers() {
@@ -169,7 +287,7 @@ void TimelineDrawing::header(size_t i) {
     const TimelineLane& lane = lanes_.lanes[i];
     const LaneBox& box = boxes_[i];
     const LaneHeader& words = cache_.headers.value().lanes[i];
-    const Pick pick = pick_of(PickKind::Lane, i);
+    const Pick pick = pick_of(PickKind::Lane, i | block_);
     RectMark hit;
     hit.rect = {frame_.headers.x, lane_top(i), frame_.headers.w, box.height};
     hit.pick = pick;
@@ -222,9 +340,11 @@ void TimelineDrawing::chevron(Vec2 at, bool open) {
 }
 
 void TimelineDrawing::minimap() {
-    if (frame_.minimap.empty() || lanes_.index.entry_count() == 0) return;
+    const bool has_events = lanes_.index.entry_count() > 0 || (cache_.has_lower && cache_.lower->lanes.value().index.entry_count() > 0);
+    if (frame_.minimap.empty() || !has_events) return;
     const Rect& map = frame_.minimap;
-    const Pick pick = pick_of(PickKind::Minimap);
+    const auto part = [](MinimapPart which) { return pick_of(PickKind::Minimap, static_cast<size_t>(which)); };
+    const Pick pick = part(MinimapPart::Ground);
     RectMark ground;
     ground.rect = map;
     ground.radius = 3;
@@ -232,19 +352,49 @@ void TimelineDrawing::minimap() {
     ground.stroke = {theme_.grid_major, 1, LineStyle::Solid};
     ground.pick = pick;
     scene_.add(Layer::Background, ground);
-    const TimeScale whole = fitted_scale(lanes_, map.w);
+    const AxisScale whole = whole_scale(cache_, map.w);
     scene_.push_clip(map);
     density(map, pick);
+    for (const Fold& fold : whole.folds()) {
+        if (!whole.is_narrow(fold)) continue;
+        RectMark gap;
+        gap.rect = {map.x + whole.x_from_time(fold.begin_s), map.y, kFold_px, map.h};
+        gap.fill = with_alpha(theme_.text, 0.07);
+        gap.pick = pick;
+        scene_.add(Layer::Background, gap);
+        fold_edge(gap.rect.x, map.y, map.bottom());
+        fold_edge(gap.rect.right(), map.y, map.bottom());
+    }
     const double x0 = map.x + whole.x_from_time(cache_.scale.time_from_x(0));
     const double x1 = map.x + whole.x_from_time(cache_.scale.time_from_x(frame_.lanes.w));
     RectMark window;
     window.rect = intersection({x0, map.y + 0.5, std::max(6.0, x1 - x0), map.h - 1}, map);
+    if (window.rect.empty()) {
+        scene_.pop_clip();
+        return;
+    }
     window.radius = 3;
     window.fill = with_alpha(theme_.selection, 0.07);
     window.stroke = {theme_.selection, 1.5F, LineStyle::Solid};
-    window.pick = pick;
+    window.pick = part(MinimapPart::Window);
     scene_.add(Layer::Overlay, window);
     scene_.pop_clip();
+    // An edge is taken hold of by a grip, and some way to both sides of it; a narrow frame still has a middle.
+    const double inside = std::clamp((window.rect.w - 6) / 2, 0.0, kGripReach_px);
+    for (const MinimapPart which : {MinimapPart::LeftEdge, MinimapPart::RightEdge}) {
+        const bool left = which == MinimapPart::LeftEdge;
+        const double x = std::clamp(left ? window.rect.x : window.rect.right(), map.x + 2, map.right() - 2);
+        RectMark hit;
+        hit.rect = {left ? x - kGripReach_px : x - inside, map.y, kGripReach_px + inside, map.h};
+        hit.pick = part(which);
+        scene_.add(Layer::Overlay, hit);
+        RectMark grip;
+        grip.rect = {x - 2, map.centre().y - 7, 4, 14};
+        grip.radius = 2;
+        grip.fill = theme_.selection;
+        grip.pick = part(which);
+        scene_.add(Layer::Overlay, grip);
+    }
 }
 
 // A bar every few pixels, one colour a side, as high as there are events; square root, so that one event still shows.
@@ -289,6 +439,10 @@ void TimelineDrawing::nothing_to_show() {
 void draw_timeline(const ViewInput& input, TimelineCache& cache, Scene& scene) {
     scene.push_clip(input.area);
     TimelineDrawing(input, cache, scene).draw();
+    if (cache.has_lower) {
+        const ViewInput other = lower_input(input);
+        TimelineDrawing(other, *cache.lower, scene).draw_lower();
+    }
     scene.pop_clip();
 }
 

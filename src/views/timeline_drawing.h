@@ -22,6 +22,8 @@ class TimelineDrawing {
 public:
     TimelineDrawing(const ViewInput& input, TimelineCache& cache, Scene& scene);
     void draw();
+    // The lower one of two blocks: what stands in its lanes, and what runs through them.
+    void draw_lower();
 
 private:
     // Where an event was drawn, for arrows and rings.
@@ -48,6 +50,11 @@ private:
     // Around the lanes.
     void bands();
     void axis();
+    void grid();
+    void folds();
+    void fold_edge(double x, double top, double bottom);
+    void title();
+    void lanes();
     // Behind and above the lanes. timeline_bands.cpp.
     void markers();
     void marker(const Marker& marker, bool shaded);
@@ -109,6 +116,7 @@ private:
     const std::vector<LaneBox>& boxes_;
     const TimelinePlacement& placement_;
     const TimelineFrame& frame_;
+    uint32_t block_ = 0;  // what picks of lanes and columns have in their numbers
     double shift_ = 0;  // from px of the placement to px of the scene
     bool chained_ = false;  // all but the chain of the selection is dimmed
 };

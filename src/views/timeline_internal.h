@@ -4,13 +4,14 @@
 #pragma once
 
 #include <array>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "base/memo.h"
 #include "query/lane_index.h"
-#include "time/scale.h"
+#include "time/axis_scale.h"
 #include "time/ticks.h"
 #include "views/timeline_chain.h"
 #include "views/timeline_routes.h"
@@ -92,6 +93,7 @@ struct LanesKey {
     size_t own_lanes = SIZE_MAX;  // how many categories that can be put together have a lane of their own
     size_t max_lanes = SIZE_MAX;  // the smallest ones beyond it stand together in one; a page cannot be scrolled
     bool still = true;  // heights follow the whole data set and not what the filter leaves
+    bool gaps = false;  // stretches without events are looked for
     friend bool operator==(const LanesKey&, const LanesKey&) = default;
 };
 
@@ -112,9 +114,13 @@ struct TimelineLanes {
     size_t empty_count = 0;    // lanes that the data have and the filter leaves nothing of
     Instant first_s = 0;       // what "show everything" has to show
     Instant last_s = 0;
+    // Stretches between them in which nothing is, ascending: no date, not even a possible one, and neither end of an interval.
+    // Empty when they were not asked for.
+    std::vector<Fold> gaps;
     // Working memory of the next build.
     std::vector<uint64_t> shown_bits, ghost_bits, ever_bits;
     std::vector<EventId> listed;
+    std::vector<Fold> occupied, occupied_later;
 
     // Too many to place them all at once.
     [[nodiscard]] bool many() const;
@@ -124,6 +130,21 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
                  TimelineLanes& out);
 // The rows of spans; part of build_lanes().
 void choose_spans(TimelineLanes& lanes);
+
+// --- folds: depend on the lanes ---
+
+// Gaps between what is occupied. occupied: by anchor, each around its own; later: other stretches, in any order. Both are
+// reordered. O(occupied + later log later).
+void find_gaps(std::vector<Fold>& occupied, std::vector<Fold>& later, std::vector<Fold>& gaps);
+// What both leave free: the gaps of two sets of events together.
+[[nodiscard]] std::vector<Fold> common_gaps(std::span<const Fold> a, std::span<const Fold> b);
+
+struct FoldsKey {
+    bool folded = false;
+    size_t lanes_build = 0;
+    size_t lower_build = 0;
+    friend bool operator==(const FoldsKey&, const FoldsKey&) = default;
+};
 
 // --- boxes: depend on the lanes, the height and what is folded ---
 
@@ -217,6 +238,7 @@ struct PlacedBridge {
 
 struct PlacementKey {
     size_t boxes_build = 0;
+    size_t folds_build = 0;
     double seconds_per_px = 0;
     // When there are too many events to place all: tiles of kTile_px, counted from 1970, and lanes, as far as they are in
     // sight. A tile is placed for itself, so that it does not matter where the window stands.
@@ -249,7 +271,7 @@ inline constexpr size_t kPlaceAllLimit = 3000;
 inline constexpr double kTile_px = 600;  // a whole number of tick columns
 
 void place_events(const ViewInput& input, const TimelineFacts& facts, const TimelineLanes& lanes,
-                  const std::vector<LaneBox>& boxes, const PlacementKey& key, TimelinePlacement& out);
+                  const std::vector<LaneBox>& boxes, std::span<const Fold> folds, const PlacementKey& key, TimelinePlacement& out);
 
 // The instant that stands for an event on the axis: the middle of a single date, the middle of the start of an
 // interval, or of its end when only that is known. Nothing when neither is.
@@ -284,25 +306,32 @@ struct StateSpanAt {
 [[nodiscard]] bool state_is_known(const ViewInput& input, const StateSpan& span);
 // number: over all rows, as in a Pick.
 [[nodiscard]] StateSpanAt state_span_at(const ViewInput& input, size_t number);
-// "H20 to China: licence required, 9 April 2025 to 14 July 2025", and what set it.
-[[nodiscard]] std::string describe_state(const ViewInput& input, size_t number);
+// "H20 to China on 12 May 2025: licence required", since and until when, and what set it. Without a day: when it applied.
+[[nodiscard]] std::string describe_state(const ViewInput& input, size_t number, std::optional<Instant> at = std::nullopt);
+[[nodiscard]] std::string day_words(Instant at);  // "12 May 2025"
+// What a row says of a day on which none of its states applies.
+[[nodiscard]] std::string describe_no_state(const ViewInput& input, size_t row, Instant at);
 // Which rows of states are shown: "off", "on" (all) or "selected" (those of what is selected).
 void choose_state_rows(const ViewInput& input, std::string_view shown, std::vector<uint32_t>& rows);
 
 // How many events stand where on the whole axis: the minimap's bars.
 struct DensityKey {
     size_t lanes_build = 0;
+    size_t lower_build = 0;
+    size_t folds_build = 0;
     double width = 0;
     friend bool operator==(const DensityKey&, const DensityKey&) = default;
 };
+// Adds to `out`, which has as many bars as the minimap has room for.
 using Density = std::vector<std::array<uint32_t, kSideCount>>;  // by bar, by side
 inline constexpr double kDensityBar_px = 5;
-void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, double width_px, Density& out);
+void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, const AxisScale& whole, Density& out);
 
 // --- words that do not change while panning ---
 
 // Ticks for a stretch around the window, so that panning makes no words.
 struct TicksKey {
+    size_t folds_build = 0;
     double seconds_per_px = 0;
     int64_t window = 0;
     double width = 0;
@@ -338,12 +367,13 @@ struct TimelineCache final : ViewCache {
     Memo<LaneSchemeKey, LaneScheme> scheme;
     Memo<DensityKey, Density> density;
     Memo<LanesKey, TimelineLanes> lanes;
+    Memo<FoldsKey, std::vector<Fold>> folds;
     Memo<BoxesKey, std::vector<LaneBox>> boxes;
     Memo<PlacementKey, TimelinePlacement> placement;
     Memo<TicksKey, AxisTicks> ticks;
     Memo<HeadersKey, TimelineHeaders> headers;
-    std::vector<std::string> folded;  // as of the last build
-    size_t folds = 0;                 // how often they changed
+    std::vector<std::string> folded;  // lanes, as of the last build
+    size_t folded_changes = 0;        // how often they changed
     PlacementKey placement_key;       // of the last build; kept for its memory
     std::string scratch;              // words that the window's border cuts
     Memo<ChainKey, EventChain> chain;
@@ -354,15 +384,42 @@ struct TimelineCache final : ViewCache {
     std::vector<uint32_t> state_rows;  // shown; numbers in Dataset::states
     std::vector<size_t> first_row;  // by lane: number of its first row among the rows of the routes
     TimelineFrame frame;
-    TimeScale scale;  // of the last build; origin_px counts from frame.lanes.x
+    AxisScale scale;  // of the last build; px count from frame.lanes.x
+    // What "everything" is, over both blocks.
+    Instant first_s = 0;
+    Instant last_s = 0;
+    // Of two blocks each has a heading with what it shows; the lower one has all that stands in lanes, and no axis of its own.
+    Rect title;  // empty: there is one block
+    std::string title_words, title_count;
+    double shared_scroll_y = 0;  // of both: each goes as far as it can
+    bool has_lower = false;
+    const TimelineCache* upper = nullptr;  // of the lower block: whose facts and scheme it shares
+    std::unique_ptr<TimelineCache> lower;  // kept when there is one block again
+
+    [[nodiscard]] const TimelineFacts& event_facts() const { return upper != nullptr ? upper->facts.value() : facts.value(); }
     double content_height = 0;
     double scroll_y = 0;
 };
 
+// Picks of lanes and columns of the lower block have this bit in their number.
+inline constexpr uint32_t kLowerBlock = 1U << 31;
+inline constexpr double kTitleStrip_px = 26;
+// What the lower block shows, as if it were all; input.compare is not null.
+[[nodiscard]] ViewInput lower_input(const ViewInput& input);
+
+// What of the minimap a pick means.
+enum class MinimapPart : uint32_t { Ground, Window, LeftEdge, RightEdge };
+
 // Refreshes lanes, boxes, placement and scale for this input.
 void prepare_timeline(const ViewInput& input, TimelineCache& cache);
 void draw_timeline(const ViewInput& input, TimelineCache& cache, Scene& scene);
+// The scale that shows everything in this width: from the first to the last event, with a little air.
+[[nodiscard]] AxisScale fitted_scale(Instant first, Instant last, double width_px, std::span<const Fold> folds);
 [[nodiscard]] TimeScale fitted_scale(const TimelineLanes& lanes, double width_px);
+[[nodiscard]] AxisScale whole_scale(const TimelineCache& cache, double width_px);
+// As far as the longer one of the blocks can be scrolled.
+[[nodiscard]] double clamped_scroll(double scroll_y, const TimelineCache& cache);
+[[nodiscard]] std::string counted(size_t count, std::string_view one);  // "12 events"
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene);
 void interact_timeline(const ViewInput& input, const ViewCache& cache, const Gesture& gesture,

@@ -221,6 +221,8 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     out.event_count = out.ghost_count = out.place_count = 0;
     out.first_s = INT64_MAX;
     out.last_s = INT64_MIN;
+    out.occupied.clear();
+    out.occupied_later.clear();
     const auto widen = [&](Instant at) {
         out.first_s = std::min(out.first_s, at);
         out.last_s = std::max(out.last_s, at);
@@ -233,6 +235,18 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
         if (facts.begin_s[i] > kMinInstant) widen(covered(data, facts.begin_s[i]));
         if (facts.end_s[i] < kMaxInstant) widen(covered(data, facts.end_s[i]));
         if (is_here(event)) (has_bit(out.shown_bits, event) ? out.event_count : out.ghost_count)++;
+        if (key.gaps) {
+            const DateBounds& date = data.events.date[index(event)];
+            const bool has_begin = date.shape != EdtfShape::Interval || date.begin == EndKind::Known;
+            const bool has_end = date.shape == EdtfShape::Interval && date.end == EndKind::Known;
+            const Fold end{date.end_earliest, has_end ? date.latest + 1 : 0};
+            if (date.shape != EdtfShape::Interval) {
+                out.occupied.push_back({facts.begin_s[i], facts.end_s[i] + 1});
+            } else {
+                out.occupied.push_back(has_begin ? Fold{date.earliest, date.start_latest + 1} : end);
+            }
+            if (has_begin && has_end) out.occupied_later.push_back(end);
+        }
         for (const uint32_t category : scheme.of_event[index(event)]) shown[category]++;
     }
     out.undated_count = visible_count - out.event_count;
@@ -266,6 +280,7 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     }
     out.index.finish();
     if (out.place_count == 0) out.first_s = out.last_s = 0;
+    find_gaps(out.occupied, out.occupied_later, out.gaps);
 
     // By lane: events of the whole data set, or of what the filter will ever find.
     std::vector<uint32_t> totals(sizes.size(), 0);
@@ -293,9 +308,7 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     choose_spans(out);
 }
 
-void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, double width_px, Density& out) {
-    const TimeScale whole = fitted_scale(lanes, width_px);
-    out.assign(static_cast<size_t>(std::max(0.0, width_px) / kDensityBar_px) + 1, {0, 0, 0});
+void count_density(const TimelineFacts& facts, const TimelineLanes& lanes, const AxisScale& whole, Density& out) {
     const auto last = static_cast<double>(out.size() - 1);
     for (const TimelineLane& lane : lanes.lanes) {
         if (lane.is_group) continue;

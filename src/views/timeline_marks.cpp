@@ -284,7 +284,7 @@ void TimelineDrawing::spans_of_lane(size_t lane) {
     if (box.span_rows == 0) return;
     const Instant left = cache_.scale.time_from_x(0);
     const Instant right = cache_.scale.time_from_x(frame_.lanes.w);
-    const double least_s = kLeastSpan_px * cache_.scale.seconds_per_px;
+    const double least_s = kLeastSpan_px * cache_.scale.seconds_per_px();
     for (size_t r = 0; r < static_cast<size_t>(box.span_rows); ++r) {
         const std::vector<LaneSpan>& row = lanes_.lanes[lane].spans[r];
         const double y = lane_top(lane) + box.padding + box.rows * kRowHeight_px + (static_cast<double>(r) + 0.5) * kSpanRow_px;
@@ -366,7 +366,7 @@ void TimelineDrawing::tick(size_t i, double room) {
         if (!(style.fill == hue)) mark.stroke = {mix(theme_.background, hue, 0.75), 0.7F, LineStyle::Solid};
     }
     if (chained_ && !(one && cache_.chain.value().contains(column.first))) mark.fill = with_alpha(mark.fill, kDimmed);
-    mark.pick = one ? pick_of(PickKind::Event, index(column.first)) : pick_of(PickKind::EventGroup, i);
+    mark.pick = one ? pick_of(PickKind::Event, index(column.first)) : pick_of(PickKind::EventGroup, i | block_);
     scene_.add(Layer::Marks, mark);
 }
 

@@ -408,13 +408,20 @@ private:
 struct Tile {
     Instant begin_s = 0;
     double fraction_s = 0;
+    double begin_px = 0;  // 0, but for where the years end
 };
 
 // Where a tile begins. As the same number wherever the window stands, so that a tile is always placed alike.
-Tile tile_at(int64_t number, double seconds_per_px) {
+Tile tile_at(int64_t number, double seconds_per_px, std::span<const Fold> folds) {
+    if (!folds.empty()) {
+        const double at_px = static_cast<double>(number) * kTile_px;
+        const AxisScale from_1970({.origin_s = 0, .origin_px = 0, .seconds_per_px = seconds_per_px}, folds);
+        const TimeScale here = from_1970.with_origin_at(at_px).open();
+        return {here.origin_s, here.origin_fraction_s, here.origin_px - at_px};
+    }
     const double at = static_cast<double>(number) * kTile_px * seconds_per_px;
     const double whole = std::clamp(std::floor(at), static_cast<double>(kMinInstant), static_cast<double>(kMaxInstant) - 1024);
-    return {static_cast<Instant>(whole), std::clamp(at - whole, 0.0, 0.999999)};
+    return {static_cast<Instant>(whole), std::clamp(at - whole, 0.0, 0.999999), 0};
 }
 
 void sort_lane(size_t begin, TimelinePlacement& out) {
@@ -422,10 +429,25 @@ void sort_lane(size_t begin, TimelinePlacement& out) {
               [](const PlacedEvent& a, const PlacedEvent& b) { return a.x != b.x ? a.x < b.x : a.event < b.event; });
 }
 
-void place_whole(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, const PlacementKey& key, LanePlacer& placer,
-                 TickMaker& ticks, TimelinePlacement& out) {
+// The columns of a stretch with folds, counted from its left border in every piece: the first and the last one of a piece may
+// reach into a fold, where nothing is.
+void add_ticks_of_pieces(const LaneIndex& lanes, uint32_t lane, const AxisScale& scale, double left_px, double right_px, double offset_px,
+                         const std::vector<uint32_t>& placed, TickMaker& ticks, TimelinePlacement& out) {
+    for (const AxisScale::Piece& piece : scale.pieces(left_px, right_px)) {
+        const double begin = left_px + std::floor((std::max(left_px, piece.begin_px) - left_px) / kTickColumn_px) * kTickColumn_px;
+        const double end = std::min(right_px, piece.end_px);
+        if (end <= begin) continue;
+        const TimeScale at = zoomed(piece.scale, begin, 1);
+        const DensityGrid grid{at.origin_s, at.origin_fraction_s, scale.seconds_per_px() * kTickColumn_px,
+                               static_cast<int64_t>(std::ceil((end - begin) / kTickColumn_px))};
+        ticks.add(lanes, lane, grid, offset_px + begin, placed, out.ticks);
+    }
+}
+
+void place_whole(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, std::span<const Fold> folds, const PlacementKey& key,
+                 LanePlacer& placer, TickMaker& ticks, TimelinePlacement& out) {
     out.anchor_s = lanes.first_s;
-    const TimeScale scale{.origin_s = out.anchor_s, .origin_fraction_s = 0, .origin_px = 0, .seconds_per_px = key.seconds_per_px};
+    const AxisScale scale({.origin_s = out.anchor_s, .origin_fraction_s = 0, .origin_px = 0, .seconds_per_px = key.seconds_per_px}, folds);
     for (uint32_t i = 0; i < lanes.lanes.size(); ++i) {
         const size_t begin = out.events.size();
         out.lane_begin.push_back(static_cast<uint32_t>(begin));
@@ -433,6 +455,12 @@ void place_whole(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
         if (lanes.lanes[i].events.empty() || (boxes[i].rows == 0 && !boxes[i].folded)) continue;
         placer.place_all(lanes.index, {i, boxes[i].rows, scale, key.limit_left, key.limit_right, false, 0}, out);
         sort_lane(begin, out);
+        if (!folds.empty()) {
+            const double first = std::floor(scale.x_from_time(lanes.lanes[i].anchor_s.front()) / kTickColumn_px) * kTickColumn_px;
+            add_ticks_of_pieces(lanes.index, i, scale, first, scale.x_from_time(lanes.lanes[i].anchor_s.back()) + kTickColumn_px, 0,
+                                placer.positions(), ticks, out);
+            continue;
+        }
         // Columns from the one that holds the first anchor, counted from the placement's own.
         DensityGrid grid{out.anchor_s, 0, key.seconds_per_px * kTickColumn_px, kAllColumns};
         const double first = grid.column_of(lanes.lanes[i].anchor_s.front());
@@ -447,9 +475,9 @@ void place_whole(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
     }
 }
 
-void place_tiles(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, const PlacementKey& key, LanePlacer& placer,
-                 TickMaker& ticks, TimelinePlacement& out) {
-    const Tile first_tile = tile_at(key.tile_begin, key.seconds_per_px);
+void place_tiles(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, std::span<const Fold> folds, const PlacementKey& key,
+                 LanePlacer& placer, TickMaker& ticks, TimelinePlacement& out) {
+    const Tile first_tile = tile_at(key.tile_begin, key.seconds_per_px, folds);
     out.anchor_s = first_tile.begin_s;
     out.anchor_fraction_s = first_tile.fraction_s;
     const auto columns = static_cast<int64_t>(kTile_px / kTickColumn_px);
@@ -459,18 +487,25 @@ void place_tiles(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
         out.tick_begin.push_back(static_cast<uint32_t>(out.ticks.size()));
         if (i < key.lane_begin || i >= key.lane_end || (boxes[i].rows == 0 && !boxes[i].folded)) continue;
         for (int64_t t = key.tile_begin; t < key.tile_end; ++t) {
-            const Tile tile = tile_at(t, key.seconds_per_px);
-            const Tile next = tile_at(t + 1, key.seconds_per_px);
+            const Tile tile = tile_at(t, key.seconds_per_px, folds);
+            const Tile next = tile_at(t + 1, key.seconds_per_px, folds);
             const auto first_second = [](const Tile& at) { return at.fraction_s > 0 ? at.begin_s + 1 : at.begin_s; };
             const size_t first = lanes.index.lower_bound(i, first_second(tile));
             const size_t last = lanes.index.lower_bound(i, first_second(next));
             if (first >= last) continue;
             const double offset = static_cast<double>(t - key.tile_begin) * kTile_px;
-            const TimeScale scale{.origin_s = tile.begin_s, .origin_fraction_s = tile.fraction_s, .origin_px = 0,
-                                  .seconds_per_px = key.seconds_per_px};
+            const AxisScale scale({.origin_s = tile.begin_s,
+                                   .origin_fraction_s = tile.fraction_s,
+                                   .origin_px = tile.begin_px,
+                                   .seconds_per_px = key.seconds_per_px},
+                                  folds);
             placer.place_tile(lanes.index,
                               {i, boxes[i].rows, scale, kTileMargin_px, kTile_px - kTileMargin_px, true, offset}, first,
                               last, out);
+            if (!folds.empty()) {
+                add_ticks_of_pieces(lanes.index, i, scale, 0, kTile_px, offset, placer.positions(), ticks, out);
+                continue;
+            }
             const DensityGrid grid{tile.begin_s, tile.fraction_s, key.seconds_per_px * kTickColumn_px, columns};
             ticks.add(lanes.index, i, grid, offset, placer.positions(), out.ticks);
         }
@@ -499,7 +534,7 @@ double label_offset_left(const PlacedEvent& placed) {
 }
 
 void place_events(const ViewInput& input, const TimelineFacts& facts, const TimelineLanes& lanes,
-                  const std::vector<LaneBox>& boxes, const PlacementKey& key, TimelinePlacement& out) {
+                  const std::vector<LaneBox>& boxes, std::span<const Fold> folds, const PlacementKey& key, TimelinePlacement& out) {
     out.events.clear();
     out.cards.clear();
     out.ticks.clear();
@@ -511,9 +546,9 @@ void place_events(const ViewInput& input, const TimelineFacts& facts, const Time
     LanePlacer placer(input, facts, key);
     TickMaker ticks;
     if (lanes.many()) {
-        place_tiles(lanes, boxes, key, placer, ticks, out);
+        place_tiles(lanes, boxes, folds, key, placer, ticks, out);
     } else {
-        place_whole(lanes, boxes, key, placer, ticks, out);
+        place_whole(lanes, boxes, folds, key, placer, ticks, out);
     }
     out.lane_begin.push_back(static_cast<uint32_t>(out.events.size()));
     out.tick_begin.push_back(static_cast<uint32_t>(out.ticks.size()));

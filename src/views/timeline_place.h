@@ -78,7 +78,7 @@ public:
     struct Slot {
         uint32_t lane = 0;
         int row_count = 0;
-        TimeScale scale;  // to px from the left border of the slot
+        AxisScale scale;  // to px from the left border of the slot
         double limit_left = 0;  // labels keep inside these; both 0: no limits
         double limit_right = 0;
         bool is_tile = false;

@@ -28,7 +28,8 @@ std::optional<NodeRef> node_of(Pick pick) {
         case PickKind::ScrollBar:
         case PickKind::Source:
         case PickKind::Claim:
-        case PickKind::State: break;
+        case PickKind::State:
+        case PickKind::StateRow: break;
     }
     return std::nullopt;
 }

@@ -31,12 +31,13 @@ enum class PickKind : uint32_t {
     Lane,        // header of a lane: number of the lane
     EventGroup,  // several events in one column: index of the first
     Axis,
-    Minimap,
+    Minimap,      // MinimapPart
     Column,     // header of a column: its number from the left
     ScrollBar,  // of rows
     Source,     // SourceId
     Claim,      // index into Dataset::claims
     State,      // a span of States::spans: its number over all rows
+    StateRow,   // a row of States where no state applies: its number
 };
 [[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
     return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
@@ -89,6 +90,16 @@ struct Pin {
     friend bool operator==(const Pin&, const Pin&) = default;
 };
 
+// A second set of events for a view that can show two: the timeline puts it below the first, on the same axis.
+struct Comparison {
+    const EventSet* visible = nullptr;  // never null; as the fields of ViewInput
+    const EventSet* ghosts = nullptr;
+    const EventSet* ever = nullptr;
+    uint64_t visible_revision = 0;
+    std::string_view words;        // what the second set is: "events that involve Huawei"
+    std::string_view first_words;  // and the first
+};
+
 struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
@@ -113,6 +124,9 @@ struct ViewInput {
     Rect area;  // scene px: where the view goes
     // What "everything" is on a timeline; absent: from the first event to the last.
     std::optional<std::pair<Instant, Instant>> range;
+    const Comparison* compare = nullptr;  // null: there is nothing to compare with
+    // Where the pointer is, scene px; for what describe() says of a place. Absent: nowhere.
+    std::optional<Vec2> pointer;
     std::optional<Instant> today_s;  // now, for a line across the timeline; absent: none
     bool interactive = true;  // false for figures: no minimap, no hints
 

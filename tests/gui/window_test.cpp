@@ -119,12 +119,12 @@ TEST_CASE("the wheel zooms at the pointer and zero shows everything again", "[gu
     const Rect rect = driver.app().view_rect("timeline");
     const Vec2 at{rect.x + rect.w * 0.6, rect.y + rect.h * 0.5};
     const double x = (at.x - rect.x) / driver.app().view_scale() - cache.frame.lanes.x;
-    const TimeScale before = cache.scale;
+    const TimeScale before = cache.scale.open();
     const Instant under = before.time_from_x(x);
     driver.act(fmt::format("mousemove {:.0f} {:.0f} click 4", at.x, at.y),
-               [&] { return cache.scale.seconds_per_px < before.seconds_per_px * 0.99; });
+               [&] { return cache.scale.seconds_per_px() < before.seconds_per_px * 0.99; });
     CHECK(std::abs(cache.scale.x_from_time(under) - x) < 0.6);
-    driver.act("key 0", [&] { return cache.scale == before; });
+    driver.act("key 0", [&] { return cache.scale.open() == before; });
 }
 
 TEST_CASE("dragging pans the timeline and does not select", "[gui]") {
@@ -132,11 +132,11 @@ TEST_CASE("dragging pans the timeline and does not select", "[gui]") {
     Driver driver;
     const auto& cache = static_cast<const TimelineCache&>(driver.derived().cache(*find_view("timeline")));
     const Rect rect = driver.app().view_rect("timeline");
-    const TimeScale before = cache.scale;
+    const TimeScale before = cache.scale.open();
     const int x = static_cast<int>(rect.x + rect.w * 0.45);
     const int y = static_cast<int>(rect.y + 60);
     driver.act(fmt::format("mousemove {} {} mousedown 1 mousemove {} {} mousemove {} {} mouseup 1", x, y, x + 30, y, x + 60, y),
-               [&] { return cache.scale.seconds_per_px == before.seconds_per_px && !(cache.scale == before); });
+               [&] { return cache.scale.seconds_per_px() == before.seconds_per_px && !(cache.scale.open() == before); });
     CHECK(driver.state().session.selected.empty());
 }
 

@@ -49,6 +49,7 @@ void prepare(Program& program) {
     CHECK(program.run("filter.set", "kind:rule") == "");
     CHECK(program.run("known.set", "2024-06") == "");
     CHECK(program.run("filter.floor", "assessed") == "");
+    CHECK(program.run("timeline.compare", "actor:huawei") == "");
     apply(program.state, "timeline", FoldLane{"US-companies"});
     const NodeRef nvidia{NodeKind::Actor, static_cast<uint32_t>(*program.state.data->find_actor("nvidia"))};
     apply(program.state, "map", PinNode{{nvidia, {0.3, 0.3}}});
@@ -69,7 +70,7 @@ std::string argument_for(std::string_view name) {
         {"filter.toggle", "kind:release"}, {"filter.exclude", "side:China"},   {"filter.pin", "status:alleged"},
         {"filter.drop", "kind:release"}, {"window.facet-order", "name"},
         {"filter.set", "actor:smic"},    {"known.set", "2023"},              {"select.id", "rule"},
-        {"view.set", "timeline.lanes=actor"}, {"view.panes", "map"}, {"window.theme", "light"},
+        {"view.set", "timeline.lanes=actor"}, {"timeline.compare", "side:China"}, {"view.panes", "map"}, {"window.theme", "light"},
         {"map.path", "rule..nvidia"}, {"map.neighbours", "2"}, {"play.order", "happened"}, {"happened.set", "2023"}, {"play.step", "week"}, {"play.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
         {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"},
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},

@@ -172,3 +172,19 @@ TEST_CASE("a reader that goes away is no failure, a full disk is", "[cli][binary
     }
 }
 #endif
+
+TEST_CASE("--compare puts a second timeline below the first, and says what it cannot", "[cli][compare]") {
+    const Ran told = run({"describe", "--filter", "actor:nvidia", "--compare", "actor:huawei"});
+    CHECK(told.exit_code == 0);
+    CHECK(told.out.find("compared below with") != std::string::npos);
+    CHECK(told.out.find("filtered to events that involve Huawei") != std::string::npos);
+    const Ran everything = run({"describe", "--filter", "actor:nvidia", "--compare", ""});
+    CHECK(everything.exit_code == 0);
+    CHECK(everything.out.find("compared below with") != std::string::npos);
+    const Ran misspelt = run({"describe", "--compare", "actor:nvdia"});
+    CHECK(misspelt.exit_code == 2);
+    CHECK(misspelt.err.find("--compare, column 7: no actor 'nvdia'") != std::string::npos);
+    const Ran map = run({"describe", "--view", "map", "--compare", "actor:huawei"});
+    CHECK(map.exit_code == 2);
+    CHECK(map.err.find("--compare goes with --view timeline") != std::string::npos);
+}

@@ -58,6 +58,7 @@ std::string bad_pick(const Shown& shown, Pick pick) {
         case PickKind::ScrollBar: return shown.view.id == "table" || shown.view.id == "sources" ? "" : name("scroll bar");
         case PickKind::Source: return pick.index < data.sources.size() ? "" : name("source");
         case PickKind::State: return pick.index < data.states.spans.value_count() ? "" : name("state");
+        case PickKind::StateRow: return pick.index < data.states.size() ? "" : name("row of states");
         case PickKind::Claim: return pick.index < data.claims.size() ? "" : name("claim");
     }
     return name("pick of an unknown kind");

@@ -122,6 +122,31 @@ TEST_CASE("a span says in words what applied and when, and a click selects the e
     CHECK(select->node == node_of_event(shown.event("c")));
 }
 
+TEST_CASE("a row of states says what applied on the very day under the pointer, and what set it", "[views][timeline][states]") {
+    Shown shown = shown_with("on");
+    const auto on = [&](CivilDate day, Pick pick) {
+        ViewInput input = shown.input();
+        const TimelineCache& cache = shown.timeline();
+        input.pointer = Vec2{cache.frame.lanes.x + cache.scale.x_from_time(start_of_day(day) + kSecondsPerDay / 2), cache.frame.states.y + 8};
+        return shown.view.describe(input, *shown.cache, pick);
+    };
+    CHECK(on({2022, 5, 12}, pick_of(PickKind::State, 0)) ==
+          "On 12 May 2022: allowed\nChip abroad\nSince 10 January 2022, until June 2023 (licence required)\nSet by: A (reported)\n"
+          "Click to select that event");
+    // The month is known, the day is not.
+    CHECK(on({2023, 6, 12}, pick_of(PickKind::State, 1)).find("On 12 June 2023: perhaps licence required\n") == 0);
+    CHECK(on({2023, 6, 12}, pick_of(PickKind::State, 0)).find("On 12 June 2023: perhaps allowed\n") == 0);
+    CHECK(on({2024, 1, 1}, pick_of(PickKind::State, 1)).find("On 1 January 2024: licence required\n") == 0);
+    CHECK(on({2024, 1, 1}, pick_of(PickKind::State, 1)).find("Since June 2023, no end on record") != std::string::npos);
+    // Where nothing applied the row says so.
+    CHECK(on({2023, 1, 1}, pick_of(PickKind::StateRow, 1)) ==
+          "On 1 January 2023: nothing is recorded for Tool abroad\nFirst after it: banned, from 5 May 2024");
+    HitIndex hits;
+    hits.build(shown.scene);
+    const TimelineCache& cache = shown.timeline();
+    CHECK(hits.at(shown.scene, {cache.frame.lanes.x + 200, cache.frame.states.y + 2 + 1.5 * kStateRow_px}) == pick_of(PickKind::StateRow, 1));
+}
+
 TEST_CASE("eras and days are named above the lanes, and a name without room is left out", "[views][timeline][states]") {
     Shown shown = shown_with("off");
     CHECK(says(shown, "The one before"));

@@ -208,7 +208,7 @@ TEST_CASE("axis and lanes stand still while known-on moves", "[views][timeline]"
                 const auto frame = [&] {
                     shown.build();
                     const TimelineCache& cache = shown.timeline();
-                    std::string words = fmt::format("{} {}", cache.scale.origin_s, cache.scale.seconds_per_px);
+                    std::string words = fmt::format("{} {}", cache.scale.open().origin_s, cache.scale.seconds_per_px());
                     for (size_t i = 0; i < cache.lanes.value().lanes.size(); ++i)
                         words += fmt::format(" {} {:.2f}", cache.lanes.value().lanes[i].key, cache.boxes.value()[i].height);
                     return words;

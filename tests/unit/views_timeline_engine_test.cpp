@@ -32,7 +32,7 @@ using Form = std::tuple<int, bool, std::string, bool>;
 std::map<std::pair<uint32_t, uint32_t>, Form> forms(const Shown& shown) {
     const TimelinePlacement& placement = shown.timeline().placement.value();
     const double shift = shown.timeline().scale.x_from_time(placement.anchor_s) +
-                         placement.anchor_fraction_s / shown.timeline().scale.seconds_per_px;
+                         placement.anchor_fraction_s / shown.timeline().scale.seconds_per_px();
     std::map<std::pair<uint32_t, uint32_t>, Form> all;
     for (const PlacedEvent& placed : placement.events) {
         if (shift + placed.x < 0 || shift + placed.x > shown.timeline().frame.lanes.w) continue;
@@ -216,7 +216,7 @@ TEST_CASE("every event in sight is drawn or counted when there are too many to p
         const TimelineCache& cache = shown.timeline();
         REQUIRE(cache.content_height <= cache.frame.lanes.h);
         const TimelinePlacement& placement = cache.placement.value();
-        const double tile_s = kTile_px * cache.scale.seconds_per_px;
+        const double tile_s = kTile_px * cache.scale.seconds_per_px();
         // All of the tiles that are placed: their events have a row or are in a column.
         size_t told = placement.events.size();
         for (const TickColumn& column : placement.ticks) told += column.count;

@@ -392,7 +392,7 @@ TEST_CASE("a click on a lane's header folds it, on an event selects it, on a col
     CHECK(std::get<SelectNode>(chosen).node == NodeRef{NodeKind::Event, 5});
     const Effect zoom = click(pick_of(PickKind::EventGroup, 0));
     REQUIRE(std::holds_alternative<SetCamera>(zoom));
-    CHECK(std::get<SetCamera>(zoom).camera.time.seconds_per_px < shown.timeline().scale.seconds_per_px);
+    CHECK(std::get<SetCamera>(zoom).camera.time.seconds_per_px < shown.timeline().scale.seconds_per_px());
     const Effect nothing = click({});
     REQUIRE(std::holds_alternative<SelectNode>(nothing));
     CHECK_FALSE(std::get<SelectNode>(nothing).node);
