@@ -200,7 +200,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     if (const Visible* other = view.id == "timeline" ? compared(state) : nullptr) {
         comparison_ = {.visible = &other->events,
                        .ghosts = state.document.ghosts ? &other->ghosts : nullptr,
-                       .ever = other->known_by_s == kEverKnown ? nullptr : &other->ever,
+                       .ever = other->has_day() ? &other->ever : nullptr,
                        .visible_revision = other->revision,
                        .words = other->words,
                        .first_words = now.words};
