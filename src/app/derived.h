@@ -40,7 +40,8 @@ struct SceneKey {
     uint64_t visible_revision = 0;
     ThemeId theme = ThemeId::Dark;
     ParamValues params;
-    std::vector<std::string> folded;
+    std::vector<std::string> folded, lane_order, pinned_lanes;
+    std::optional<LaneDrag> lane_drag;
     std::vector<Pin> pins;
     std::string path;
     bool path_in_time_order = false;

@@ -296,7 +296,9 @@ std::string describe_sources(const ViewInput& input, const ViewCache& view_cache
         case PickKind::EventGroup:
         case PickKind::Axis:
         case PickKind::Minimap:
-        case PickKind::State: break;
+        case PickKind::State:
+        case PickKind::LanePin:
+        case PickKind::EmptyLanes: break;
     }
     return {};
 }

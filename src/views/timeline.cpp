@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "views/style.h"
 #include "views/timeline_drawing.h"
+#include "views/timeline_order.h"
 
 namespace choke {
 namespace {
@@ -21,8 +22,11 @@ constexpr std::array<Choice, 9> kLaneChoices{{{"group", "by side and group"},
                                                {"story", "by story"},
                                                {"source", "by source"},
                                                {"none", "one lane"}}};
-constexpr std::array<Choice, 4> kOrderChoices{
-    {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
+constexpr std::array<Choice, 5> kOrderChoices{{{"natural", "in natural order"},
+                                                {"count", "most events first"},
+                                                {"first", "earliest first"},
+                                                {"name", "by name"},
+                                                {"hand", "ordered by hand"}}};
 constexpr std::array<Choice, 2> kRepeatChoices{{{"once", "in the lane of the first one named"},
                                                 {"each", "in the lane of each one named"}}};
 constexpr std::array<Choice, 5> kChainChoices{{{"off", "no chain"},
@@ -33,16 +37,19 @@ constexpr std::array<Choice, 5> kChainChoices{{{"off", "no chain"},
 constexpr std::array<Choice, 3> kStatesChoices{{{"off", "no rows of states"},
                                                  {"on", "states of everything"},
                                                  {"selected", "states of what is selected"}}};
-constexpr std::array<ViewParam, 5> kParams{{{"lanes", "Lanes", kLaneChoices},
+constexpr std::array<Choice, 2> kEmptyChoices{{{"folded", "empty lanes folded away"}, {"shown", "empty lanes shown"}}};
+constexpr std::array<ViewParam, 6> kParams{{{"lanes", "Lanes", kLaneChoices},
                                             {"order", "Order of lanes", kOrderChoices},
                                             {"repeat", "Events of several", kRepeatChoices},
                                             {"chain", "Chain of the selected event", kChainChoices},
-                                            {"states", "What applied when", kStatesChoices}}};
+                                            {"states", "What applied when", kStatesChoices},
+                                            {"empty", "Empty lanes", kEmptyChoices}}};
 
 // By actor, thing or source a window has a lane for so much of its height, within these bounds.
 constexpr double kOwnLane_px = 36;
 constexpr double kLeastOwnLanes = 14;
-constexpr double kMostOwnLanes = 40;
+// Pinned lanes that take more than this part of the height scroll with the others.
+constexpr double kMostSticky = 0.6;
 
 // The whole history with a little air on both sides.
 constexpr double kFitMargin_px = 14;
@@ -125,11 +132,21 @@ void prepare_lanes(const ViewInput& input, TimelineCache& cache) {
     const LaneSchemeKey scheme_key{&data, std::string(param(*input.params, kParams[0])), param(*input.params, kParams[2]) == "each"};
     const LaneScheme& scheme = cache.scheme.get(
         scheme_key, [&](const LaneSchemeKey& key) { return make_lane_scheme(data, facts, key); });
+    const std::vector<std::string> none;
+    const std::vector<std::string>& by_hand = input.lane_order != nullptr ? *input.lane_order : none;
+    const std::vector<std::string>& pinned = input.pinned_lanes != nullptr ? *input.pinned_lanes : none;
+    if (cache.lane_order != by_hand || cache.pinned_lanes != pinned) {
+        cache.lane_order = by_hand;
+        cache.pinned_lanes = pinned;
+        cache.arrangements++;
+    }
     LanesKey key;
     key.scheme_build = cache.scheme.build_count();
     key.visible_revision = input.visible_revision;
     key.order = param(*input.params, kParams[1]);
-    key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, kMostOwnLanes));
+    key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, static_cast<double>(kMostOwnLanes)));
+    key.arrangement = cache.arrangements;
+    key.show_empty = input.interactive && param(*input.params, kParams[5]) == "shown";
     key.still = input.interactive;
     if (!input.interactive) key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
     cache.lanes.refill(key, [&](const LanesKey& k, TimelineLanes& out) { build_lanes(input, facts, scheme, k, out); });
@@ -143,9 +160,8 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole)
     key.boxes_build = cache.boxes.build_count();
     key.seconds_per_px = cache.scale.seconds_per_px;
     key.metrics = input.metrics;
-    if (!input.interactive)
-        for (const NodeRef& node : input.selected)
-            if (node.kind == NodeKind::Event) key.first.push_back(id_at<EventId>(node.index));
+    for (const NodeRef& node : input.selected)
+        if (node.kind == NodeKind::Event) (input.interactive ? key.chosen : key.first).push_back(id_at<EventId>(node.index));
     if (lanes.many()) {
         key.tile_begin = stretch_at(cache.scale, 0, kTile_px);
         key.tile_end = stretch_at(cache.scale, cache.frame.lanes.w, kTile_px) + 1;
@@ -153,6 +169,7 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, bool whole)
         const auto in_sight = [&](const LaneBox& box) {
             return box.y < cache.scroll_y + cache.frame.lanes.h && box.y + box.height > cache.scroll_y;
         };
+        key.sticky_count = static_cast<uint32_t>(cache.sticky_count);
         const auto first = std::find_if(boxes.begin(), boxes.end(), in_sight);
         const auto last = std::find_if(boxes.rbegin(), boxes.rend(), in_sight);
         key.lane_begin = static_cast<uint32_t>(first - boxes.begin());
@@ -193,7 +210,7 @@ void prepare_words(const ViewInput& input, TimelineCache& cache) {
             const TimelineLane& lane = lanes.lanes[i];
             const LaneBox& box = cache.boxes.value()[i];
             LaneHeader header;
-            const double room = key.width - kHeaderMargin_px - 3 - (lane.group != kNoCategory ? kNested_px : 0);
+            const double room = key.width - kHeaderMargin_px - 3 - (lane.group != kNoCategory ? kNested_px : 0) - (lane.pinned ? kPinRoom_px : 0);
             if (box.rows == 0) {
                 header.lines = {ellipsised(displayable(lane.label), kLaneNameStyle, room, *key.metrics)};
             } else {
@@ -205,6 +222,7 @@ void prepare_words(const ViewInput& input, TimelineCache& cache) {
         }
         if (lanes.undated_count > 0) out.undated = fmt::format("{} without a date", lanes.undated_count);
         if (lanes.empty_count > 0) out.empty = counted(lanes.empty_count, "empty lane");
+        if (lanes.empty_count > 0 && input.interactive) out.empty += lanes.shows_empty ? ": fold" : ": show";
     });
 
     const double width = std::max(1.0, cache.frame.axis.w);
@@ -238,6 +256,14 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
         [&](const BoxesKey& key) { return lane_boxes(lanes, key.height, cache.folded); });
     cache.content_height = boxes.empty() ? 0 : boxes.back().y + boxes.back().height;
     if (lanes.empty_count > 0) cache.content_height += kEmptyLine_px;
+    cache.sticky_count = 0;
+    cache.sticky_height = 0;
+    for (size_t i = 0; i < boxes.size() && lanes.lanes[i].pinned; ++i) {
+        const double bottom = boxes[i].y + boxes[i].height;
+        if (bottom > kMostSticky * cache.frame.lanes.h) break;
+        cache.sticky_count = i + 1;
+        cache.sticky_height = bottom;
+    }
 
     const bool whole = !input.camera.framed;
     cache.scale = !whole        ? input.camera.time
@@ -270,6 +296,17 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
         camera.time = zoomed(camera.time, at_x, factor);
         effects.emplace_back(SetCamera{camera, false});
     };
+    const auto scroll_to = [&](double scroll_y) {
+        Camera camera = current_camera(cache);
+        camera.framed = input.camera.framed;
+        camera.scroll_y = clamped_scroll(scroll_y, cache);
+        effects.emplace_back(SetCamera{camera, false});
+    };
+    const bool drags_lane = kind_of(gesture.began_pick) == PickKind::Lane && gesture.began_pick.index < lanes.lanes.size();
+    const auto drag_lane = [&](const std::string& key) {
+        const LaneDrop drop = lane_drop(cache, key, gesture.at.y);
+        effects.emplace_back(DragLane{LaneDrag{key, drop.before, drop.y}});
+    };
     switch (gesture.kind) {
         case GestureKind::Hover:
             effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
@@ -279,6 +316,12 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             const PickKind kind = kind_of(gesture.pick);
             if (kind == PickKind::Lane) {
                 effects.emplace_back(FoldLane{lanes.lanes[gesture.pick.index].key});
+            } else if (kind == PickKind::LanePin) {
+                effects.emplace_back(PinLane{lanes.lanes[gesture.pick.index].key});
+            } else if (kind == PickKind::EmptyLanes) {
+                effects.emplace_back(SetParam{"empty", lanes.shows_empty ? "folded" : "shown"});
+            } else if (kind == PickKind::ScrollBar) {
+                scroll_to(cache.content_height * (gesture.at.y - cache.frame.lanes.y) / cache.frame.lanes.h - cache.frame.lanes.h / 2);
             } else if (kind == PickKind::Minimap) {
                 effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), true});
             } else if (kind == PickKind::EventGroup) {
@@ -302,9 +345,16 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             }
             break;
         }
-        case GestureKind::DragBegin: break;
+        case GestureKind::DragBegin:
+            if (drags_lane) drag_lane(lanes.lanes[gesture.began_pick.index].key);
+            break;
         case GestureKind::Drag: {
-            if (kind_of(gesture.began_pick) == PickKind::Minimap) {
+            if (drags_lane) {
+                // Absent: the drag was given up with Escape, and the hand has not let go yet.
+                if (input.lane_drag != nullptr) drag_lane(input.lane_drag->key);
+            } else if (kind_of(gesture.began_pick) == PickKind::ScrollBar) {
+                scroll_to(cache.scroll_y + gesture.delta.y * cache.content_height / cache.frame.lanes.h);
+            } else if (kind_of(gesture.began_pick) == PickKind::Minimap) {
                 effects.emplace_back(SetCamera{centred_on(cache, lanes, gesture.at.x), false});
             } else if (kind_of(gesture.began_pick) != PickKind::Axis) {
                 Camera camera = current_camera(cache);
@@ -315,6 +365,14 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             break;
         }
         case GestureKind::DragEnd:
+            if (input.lane_drag != nullptr) {
+                const LaneDrop drop = lane_drop(cache, input.lane_drag->key, gesture.at.y);
+                const LaneWishes wishes{.order = param(*input.params, kParams[1]), .by_hand = cache.lane_order, .pinned = {}};
+                if (drop.moves)
+                    effects.emplace_back(MoveLane{input.lane_drag->key, drop.before,
+                                                  moved_lane(cache.scheme.value(), wishes, input.lane_drag->key, drop.before)});
+                effects.emplace_back(DragLane{});
+            }
             if (kind_of(gesture.began_pick) == PickKind::Axis) {
                 const Instant a = cache.scale.time_from_x(gesture.began_at.x - cache.frame.lanes.x);
                 const Instant b = cache.scale.time_from_x(x);
@@ -326,10 +384,7 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             if (gesture.shift || !cache.frame.lanes.contains({cache.frame.lanes.x + 1, gesture.at.y})) {
                 zoom(x, std::pow(1.2, gesture.wheel));
             } else if (gesture.at.x < cache.frame.lanes.x) {
-                Camera camera = current_camera(cache);
-                camera.framed = input.camera.framed;
-                camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.wheel * 48, cache);
-                effects.emplace_back(SetCamera{camera, false});
+                scroll_to(cache.scroll_y - gesture.wheel * 48);
             } else {
                 zoom(x, std::pow(1.2, gesture.wheel));
             }
@@ -343,6 +398,13 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             break;
         }
     }
+}
+
+std::vector<std::string> moved_lane(const Dataset& data, const ParamValues& params, std::span<const std::string> by_hand,
+                                    std::string_view key, std::string_view before) {
+    const TimelineFacts facts = gather_facts(data);
+    const LaneScheme scheme = make_lane_scheme(data, facts, {&data, std::string(param(params, kParams[0])), param(params, kParams[2]) == "each"});
+    return moved_lane(scheme, {.order = param(params, kParams[1]), .by_hand = by_hand, .pinned = {}}, key, before);
 }
 
 Camera frame_timeline(const ViewInput& input, const ViewCache& view_cache, std::span<const NodeRef> nodes) {
@@ -384,16 +446,48 @@ Camera whole_timeline(const ViewInput&, const ViewCache& view_cache) {
     return camera;
 }
 
+namespace {
+
+// "4 events around 3 March 2024", their titles where they are few, and what a click does.
+std::string column_words(const ViewInput& input, const TimelineCache& cache, const TickColumn& column) {
+    constexpr uint32_t kMostTitles = 4;
+    const Dataset& data = input.data();
+    std::string words = fmt::format("{} events around {}", grouped_number(column.count),
+                                    date_words(data.text(data.events.date_text[index(column.first)])));
+    const std::span<const EventId> events = cache.lanes.value().lanes[column.lane].events;
+    const auto anchor = anchor_of(data, column.first);
+    const auto first = anchor ? cache.lanes.value().index.position_of(column.lane, column.first, *anchor) : std::nullopt;
+    if (column.count <= kMostTitles && first) {
+        // Those of the column that have a row of their own stand between them.
+        const std::vector<PlacedEvent>& placed = cache.placement.value().events;
+        uint32_t told = 0;
+        for (size_t i = *first; i < events.size() && told < column.count; ++i) {
+            const auto has_row = [&](const PlacedEvent& other) { return other.lane == column.lane && other.event == events[i]; };
+            if (std::any_of(placed.begin(), placed.end(), has_row)) continue;
+            words += "\n" + displayable(data.text(data.events.title[index(events[i])]));
+            ++told;
+        }
+    }
+    return words + "\nClick to zoom in";
+}
+
+// "Nothing of these matches:\nSMIC\nASML\nand 3 more", and what a click does.
+std::string empty_lanes_words(const TimelineLanes& lanes) {
+    constexpr size_t kMostNames = 12;
+    std::string words = "Nothing of these matches:";
+    const size_t named = lanes.empty_lanes.size() > kMostNames + 1 ? kMostNames : lanes.empty_lanes.size();
+    for (size_t i = 0; i < named; ++i) words += "\n" + displayable(lanes.empty_lanes[i]);
+    if (named < lanes.empty_lanes.size()) words += fmt::format("\nand {} more", lanes.empty_lanes.size() - named);
+    return words + (lanes.shows_empty ? "\nClick to fold them away" : "\nClick to show their lanes");
+}
+
+}  // namespace
+
 std::string describe_timeline(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
     const TimelineCache& cache = as_timeline(view_cache);
     switch (kind_of(pick)) {
         case PickKind::EventGroup:
-            if (pick.index < cache.placement.value().ticks.size()) {
-                const TickColumn& column = cache.placement.value().ticks[pick.index];
-                const Dataset& data = input.data();
-                return fmt::format("{} events around {}\nClick to zoom in", column.count,
-                                   date_words(data.text(data.events.date_text[index(column.first)])));
-            }
+            if (pick.index < cache.placement.value().ticks.size()) return column_words(input, cache, cache.placement.value().ticks[pick.index]);
             return {};
         case PickKind::Lane:
             if (pick.index < cache.lanes.value().lanes.size()) {
@@ -406,9 +500,13 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
                 if (in_sight < lane.events.size()) words += fmt::format(", {} in sight", grouped_number(static_cast<int64_t>(in_sight)));
                 if (running > 0)
                     words += fmt::format(", {} from before that may still run", grouped_number(static_cast<int64_t>(running)));
-                return words + (cache.boxes.value()[pick.index].folded ? "\nClick to unfold" : "\nClick to fold");
+                return words + (cache.boxes.value()[pick.index].folded ? "\nClick to unfold, drag to move" : "\nClick to fold, drag to move");
             }
             return {};
+        case PickKind::LanePin:
+            if (pick.index >= cache.lanes.value().lanes.size()) return {};
+            return cache.lanes.value().lanes[pick.index].pinned ? "Let this lane go" : "Keep this lane on top";
+        case PickKind::EmptyLanes: return empty_lanes_words(cache.lanes.value());
         case PickKind::Axis: return "Drag to choose a range of time";
         case PickKind::Minimap: return "Click or drag to move the window";
         case PickKind::State: return pick.index < input.data().states.spans.value_count() ? describe_state(input, pick.index) : "";

@@ -18,15 +18,19 @@ constexpr double kArrowWordsPad_px = 4;
 
 }  // namespace
 
+bool TimelineDrawing::is_under_pinned(size_t lane, double y) const {
+    return !is_sticky(lane) && y < frame_.lanes.y + cache_.sticky_height;
+}
+
 std::optional<TimelineDrawing::Spot> TimelineDrawing::spot_of(EventId event) const {
     for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
+        if (placed.event == event && !is_under_pinned(placed.lane, row_centre(placed.lane, placed.row)))
             return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, placed.lane, &placed};
     if (!input_.visible->contains(event) && !input_.is_ghost(event)) return std::nullopt;
     const auto anchor = anchor_of(data_, event);
     if (!anchor) return std::nullopt;
     for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
-        if (boxes_[i].height > 0 && is_drawn(i) && lanes_.index.position_of(i, event, *anchor))
+        if (boxes_[i].height > 0 && is_drawn(i) && !is_under_pinned(i, tick_top(i)) && lanes_.index.position_of(i, event, *anchor))
             return Spot{{frame_.lanes.x + cache_.scale.x_from_time(*anchor), tick_top(i) + 3}, i, nullptr};
     }
     return std::nullopt;
@@ -48,7 +52,7 @@ void TimelineDrawing::selection() {
 
 void TimelineDrawing::mark_related(EventId event) {
     for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
+        if (placed.event == event && !is_under_pinned(placed.lane, row_centre(placed.lane, placed.row)))
             ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 6, theme_.selection, 1.4F);
 }
 
@@ -60,7 +64,7 @@ void TimelineDrawing::selected_event(EventId event) {
         ring(spot->centre, kGlyph_px + 9, theme_.selection, 2.2F);
     }
     for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
+        if (placed.event == event && !is_under_pinned(placed.lane, row_centre(placed.lane, placed.row)))
             ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 9, theme_.selection, 2.2F);
 }
 
@@ -106,9 +110,18 @@ void TimelineDrawing::block_words(const PlacedEvent& placed) {
     if (boxes_[placed.lane].rows == 0) return;
     const size_t row = cache_.first_row[placed.lane] + static_cast<size_t>(placed.row);
     if (placed.card >= 0) {
-        const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
+        const Rect card = card_rect(placed);
         for (size_t r = row; r < row + static_cast<size_t>(kCardRows); ++r)
-            cache_.routes.block(r, shift_ + card.begin_x - kClearWords_px, shift_ + card.end_x + kClearWords_px);
+            cache_.routes.block(r, card.x - kClearWords_px, card.right() + kClearWords_px);
+        cache_.routes.add_wall(card);
+        return;
+    }
+    if (placed.leader != 0) {
+        const double reach = kLeaderGap_px + static_cast<double>(placed.label_width);
+        const double from = shift_ + placed.x - (placed.label_left ? reach : 0);
+        const double to = shift_ + placed.x + (placed.label_left ? 0 : reach);
+        cache_.routes.block(static_cast<size_t>(static_cast<int64_t>(row) + placed.leader), from - kClearWords_px, to + kClearWords_px);
+        cache_.routes.block(row, shift_ + placed.x - kGlyph_px / 2 - kClearWords_px, shift_ + placed.x + kGlyph_px / 2 + kClearWords_px);
         return;
     }
     double begin = placed.x - kGlyph_px / 2;
@@ -116,6 +129,13 @@ void TimelineDrawing::block_words(const PlacedEvent& placed) {
     if (placed.label_width > 0 && placed.label_left) begin = placed.x - label_offset_left(placed) - static_cast<double>(placed.label_width);
     if (placed.label_width > 0 && !placed.label_left) end = placed.x + label_offset_right(placed) + static_cast<double>(placed.label_width);
     cache_.routes.block(row, shift_ + begin - kClearWords_px, shift_ + end + kClearWords_px);
+}
+
+// As it was placed; what moves along in it at the window's border is not looked at.
+Rect TimelineDrawing::card_rect(const PlacedEvent& placed) const {
+    const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
+    const double top = row_centre(placed.lane, placed.row) - kRowHeight_px / 2;
+    return {shift_ + card.begin_x, top + 2, card.end_x - card.begin_x, kCardRows * kRowHeight_px - 4};
 }
 
 RouteEnd TimelineDrawing::route_end(const Spot& spot, double aside_px) const {
@@ -194,7 +214,7 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
         mark.to = corners[i];
         if (last) {
             mark.arrow = Arrow::End;
-            scene_.add(Layer::Edges, mark);
+            level_line(mark);
             return;
         }
         const Vec2 before = corners[i] - corners[i - 1];
@@ -203,7 +223,7 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
         const Vec2 begin = corners[i] - normalised(before) * radius;
         const Vec2 end = corners[i] + normalised(after) * radius;
         mark.to = begin;
-        if (length(mark.to - mark.from) > 0.01) scene_.add(Layer::Edges, mark);
+        if (length(mark.to - mark.from) > 0.01) level_line(mark);
         CurveMark bend;
         bend.stroke = stroke;
         bend.from = begin;
@@ -213,6 +233,37 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
         scene_.add(Layer::Edges, bend);
         from = end;
     }
+}
+
+// A part of an arrow. Where a level one has no other way than past a card, it is left out from one side of the card to
+// the other: a line through the words of a card would belong to them.
+void TimelineDrawing::level_line(LineMark mark) {
+    const bool level = mark.from.y == mark.to.y;
+    const bool right = mark.to.x > mark.from.x;
+    while (level) {
+        // The first card on the way.
+        double nearest = right ? mark.to.x : -mark.to.x;
+        double leave = mark.to.x;
+        bool found = false;
+        for (const Rect& wall : cache_.routes.walls()) {
+            if (mark.from.y <= wall.y || mark.from.y >= wall.bottom()) continue;
+            const double enter_x = right ? wall.x : wall.right();
+            const double leave_x = right ? wall.right() : wall.x;
+            const double enter = right ? enter_x : -enter_x;
+            if (enter < (right ? mark.from.x : -mark.from.x) || enter >= nearest) continue;
+            nearest = enter;
+            leave = leave_x;
+            found = true;
+        }
+        if (!found) break;
+        LineMark part = mark;
+        part.arrow = Arrow::None;
+        part.to.x = right ? nearest : -nearest;
+        if (std::abs(part.to.x - part.from.x) > 0.01) scene_.add(Layer::Edges, part);
+        if (right ? leave >= mark.to.x : leave <= mark.to.x) return;
+        mark.from.x = leave;
+    }
+    scene_.add(Layer::Edges, mark);
 }
 
 // Whether an arrow runs through the box.

@@ -15,6 +15,7 @@ constexpr double kFar_px = 70;        // a jog is better than a place so much fu
 constexpr double kUsed = 60;          // to run on top of another arrow
 constexpr double kShared = 30;        // what joining a corridor is worth
 constexpr double kThrough = 20'000;   // to cross something: only when a row is full from side to side
+constexpr double kBehind = 4'000;     // to run level behind a card
 constexpr double kSame_px = 0.01;
 
 bool same(double a, double b) { return std::abs(a - b) < kSame_px; }
@@ -32,6 +33,7 @@ void RowRoutes::start(double left, double right, bool shared) {
     rows_.clear();
     upright_.clear();
     level_.clear();
+    walls_.clear();
 }
 
 void RowRoutes::add_row(double y) {
@@ -73,8 +75,14 @@ bool RowRoutes::is_used(double x, double y0, double y1) const {
     });
 }
 
+bool RowRoutes::is_walled(double y, double x0, double x1) const {
+    return std::any_of(walls_.begin(), walls_.end(), [&](const Rect& wall) {
+        return y > wall.y && y < wall.bottom() && overlap(x0, x1, wall.x, wall.right());
+    });
+}
+
 // The best place for an upright line among those that are open.
-double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1) const {
+double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1, bool to_end) const {
     double best_x = std::clamp(to_x, left_, right_);
     double best = std::numeric_limits<double>::infinity();
     const auto consider = [&](double x, bool joins) {
@@ -85,6 +93,8 @@ double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1) const
         if (!same(x, to_x)) cost += kBend;
         if (joins) cost -= kShared;
         if (!shared_ && is_used(x, y0, y1)) cost += kUsed;
+        if (is_walled(y0, from_x, x)) cost += kBehind;
+        if (to_end && is_walled(y1, x, to_x)) cost += kBehind;
         if (cost < best) {
             best = cost;
             best_x = x;
@@ -94,6 +104,11 @@ double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1) const
         consider(x, false);
         for (const Span& span : open_) {
             const double near = std::clamp(x, span.begin, span.end);
+            // Its borders as well: what is nearest may lie behind a card.
+            if (!walls_.empty()) {
+                consider(span.begin, false);
+                consider(span.end, false);
+            }
             for (const double aside : {0.0, kBeside_px, -kBeside_px, 2 * kBeside_px, -2 * kBeside_px})
                 consider(std::clamp(near + aside, span.begin, span.end), false);
         }
@@ -137,7 +152,7 @@ double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::v
     double y = from_y;
     open_.assign(1, {left_, right_});
     const auto go = [&](double next_y) {
-        const double next_x = same(y, next_y) ? to.x : pick_x(x, to.x, y, next_y);
+        const double next_x = same(y, next_y) ? to.x : pick_x(x, to.x, y, next_y, same(next_y, to_y));
         corners.push_back({next_x, y});
         corners.push_back({next_x, next_y});
         x = next_x;
@@ -187,6 +202,7 @@ double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::v
         cost += length(corners[i] - corners[i - 1]);
         if (i > 1) cost += kBend;
         const bool upright = same(corners[i].x, corners[i - 1].x);
+        if (!upright && is_walled(corners[i].y, corners[i - 1].x, corners[i].x)) cost += kBehind;
         if (upright && !shared_ && is_used(corners[i].x, corners[i - 1].y, corners[i].y)) cost += kUsed;
     }
     return cost;

@@ -28,7 +28,9 @@ std::optional<NodeRef> node_of(Pick pick) {
         case PickKind::ScrollBar:
         case PickKind::Source:
         case PickKind::Claim:
-        case PickKind::State: break;
+        case PickKind::State:
+        case PickKind::LanePin:
+        case PickKind::EmptyLanes: break;
     }
     return std::nullopt;
 }
