@@ -103,6 +103,11 @@ void TimelineDrawing::gather_rows() {
         for (int row = 0; row < boxes_[i].rows; ++row) routes.add_row(row_centre(i, row));
     }
     for (const PlacedEvent& placed : placement_.events) block_words(placed);
+    for (const Rect& card : cache_.card_grounds) {
+        for (size_t row = 0; row < routes.row_count(); ++row)
+            if (routes.row_y(row) > card.y && routes.row_y(row) < card.bottom()) routes.block(row, card.x - kClearWords_px, card.right() + kClearWords_px);
+        routes.add_wall(card);
+    }
     routes.ready();
 }
 
@@ -110,16 +115,12 @@ void TimelineDrawing::block_words(const PlacedEvent& placed) {
     if (boxes_[placed.lane].rows == 0) return;
     const size_t row = cache_.first_row[placed.lane] + static_cast<size_t>(placed.row);
     if (placed.card >= 0) {
-        const Rect card = card_rect(placed);
-        for (size_t r = row; r < row + static_cast<size_t>(kCardRows); ++r)
-            cache_.routes.block(r, card.x - kClearWords_px, card.right() + kClearWords_px);
-        cache_.routes.add_wall(card);
+        // Its box as it was drawn; what it stands in is looked for there.
         return;
     }
     if (placed.leader != 0) {
-        const double reach = kLeaderGap_px + static_cast<double>(placed.label_width);
-        const double from = shift_ + placed.x - (placed.label_left ? reach : 0);
-        const double to = shift_ + placed.x + (placed.label_left ? 0 : reach);
+        const double from = shift_ + placed.x + static_cast<double>(placed.label_shift);
+        const double to = from + static_cast<double>(placed.label_width);
         cache_.routes.block(static_cast<size_t>(static_cast<int64_t>(row) + placed.leader), from - kClearWords_px, to + kClearWords_px);
         cache_.routes.block(row, shift_ + placed.x - kGlyph_px / 2 - kClearWords_px, shift_ + placed.x + kGlyph_px / 2 + kClearWords_px);
         return;
@@ -129,13 +130,6 @@ void TimelineDrawing::block_words(const PlacedEvent& placed) {
     if (placed.label_width > 0 && placed.label_left) begin = placed.x - label_offset_left(placed) - static_cast<double>(placed.label_width);
     if (placed.label_width > 0 && !placed.label_left) end = placed.x + label_offset_right(placed) + static_cast<double>(placed.label_width);
     cache_.routes.block(row, shift_ + begin - kClearWords_px, shift_ + end + kClearWords_px);
-}
-
-// As it was placed; what moves along in it at the window's border is not looked at.
-Rect TimelineDrawing::card_rect(const PlacedEvent& placed) const {
-    const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
-    const double top = row_centre(placed.lane, placed.row) - kRowHeight_px / 2;
-    return {shift_ + card.begin_x, top + 2, card.end_x - card.begin_x, kCardRows * kRowHeight_px - 4};
 }
 
 RouteEnd TimelineDrawing::route_end(const Spot& spot, double aside_px) const {

@@ -26,7 +26,7 @@ TimelineDrawing::TimelineDrawing(const ViewInput& input, TimelineCache& cache, S
 void TimelineDrawing::draw() {
     const Rect& all = frame_.lanes;
     const double sticky = cache_.sticky_height;
-    lines_top_ = all.y;
+    cache_.card_grounds.clear();
     axis();
     markers();
     states();
@@ -48,6 +48,9 @@ void TimelineDrawing::draw() {
     scene_.push_clip(all);
     bridges();
     selection();
+    // Numbers stand clear of the arrows, which come first.
+    for (size_t i = 0; i < lanes_.lanes.size(); ++i)
+        if (lane_in_sight(i) && is_drawn(i) && !is_under_pinned(i, tick_top(i))) counts_of_strip(i);
     scene_.pop_clip();
     if (sticky > 0) {
         const double y = all.y + sticky;

@@ -104,7 +104,8 @@ private:
     void bridges();
     void spans_of_lane(size_t lane);
     void ticks_of_lane(size_t lane);
-    void counts_of_strip(size_t lane, double room);
+    [[nodiscard]] double tick_room(size_t lane) const;
+    void counts_of_strip(size_t lane);
     void tick(size_t i, double room);
 
     // The selection: rings, and relations as arrows. timeline_arrows.cpp.
@@ -117,7 +118,6 @@ private:
     void gather_links();
     void gather_rows();
     void block_words(const PlacedEvent& placed);
-    [[nodiscard]] Rect card_rect(const PlacedEvent& placed) const;
     void level_line(LineMark mark);
     [[nodiscard]] bool is_crossed(const Rect& box) const;
     [[nodiscard]] RouteEnd route_end(const Spot& spot, double aside_px) const;

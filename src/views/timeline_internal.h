@@ -193,6 +193,7 @@ struct PlacedEvent {
     float alpha = 1;        // of the glyph: it comes and goes with the resolution
     float label_alpha = 1;
     float label_width = 0;  // room given to the label; 0: none
+    float label_shift = 0;  // at a leader: from the glyph's middle to where the label begins
     double x = 0;           // centre of the glyph
     double begin_x = 0;     // of band or bar; == x when there is none
     double end_x = 0;
@@ -371,6 +372,7 @@ struct TimelineCache final : ViewCache {
     ChainKey chain_key;  // of the last build; depth 0: no chain is shown
     RowRoutes routes;    // the arrows of the last build; kept for their memory
     std::vector<DrawnLink> links;
+    std::vector<Rect> card_grounds;  // of the last build, in scene px
     std::vector<Vec2> corners, corner_scratch;
     std::vector<uint32_t> state_rows;  // shown; numbers in Dataset::states
     std::vector<size_t> first_row;  // by lane: number of its first row among the rows of the routes

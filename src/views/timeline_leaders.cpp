@@ -9,12 +9,13 @@ namespace choke {
 namespace {
 
 constexpr double kPole_px = 2;  // kept clear on each side of a leader
+constexpr double kBeforePole_px = 7;  // of the words, where nothing pushes them
 // Rows from the glyph to its words, in the order of trying: above, below, and once more.
 constexpr std::array<int, 4> kLeaderRows{-1, 1, -2, 2};
 
 }  // namespace
 
-// Words in a row above or below, at the end of a thin line; only in room that nobody wants, so that no event loses its row
+// Words in a row above or below, over the end of a thin line; only in room that nobody wants, so that no event loses its row
 // or its own words to a leader, and over free room alone, so that it crosses nothing.
 bool LanePlacer::lead_away(Work& work, TimelinePlacement& out) {
     PlacedEvent& placed = out.events[work.placed];
@@ -30,22 +31,22 @@ bool LanePlacer::lead_away(Work& work, TimelinePlacement& out) {
         bool clear = true;
         for (int r = placed.row + step; r != at + step && clear; r += step) clear = rows_[static_cast<size_t>(r)].is_free(begin, end);
         if (!clear) continue;
-        const Taken room = rows_[static_cast<size_t>(at)].room_around(begin, end);
-        for (const bool left : {false, true}) {
-            double width = left ? placed.x - kLeaderGap_px - room.begin : room.end - placed.x - kLeaderGap_px;
-            width -= kKeepClear_px;
-            if (slot_.has_limits())
-                width = std::min(width, left ? placed.x - kLeaderGap_px - slot_.limit_left : slot_.limit_right - placed.x - kLeaderGap_px);
-            width = std::min(width, std::min(work.whole, kMaxLabel_px));
-            if (width < least) continue;
-            const double reach = kLeaderGap_px + width + kKeepClear_px / 2;
-            rows_[static_cast<size_t>(at)].take(left ? placed.x - reach : begin, left ? end : placed.x + reach);
-            for (int r = placed.row + step; r != at; r += step) rows_[static_cast<size_t>(r)].take(begin, end);
-            placed.leader = static_cast<int8_t>(away);
-            placed.label_left = left;
-            placed.label_width = static_cast<float>(width);
-            return true;
-        }
+        if (!rows_[static_cast<size_t>(at)].is_free(begin, end)) continue;
+        Taken room = rows_[static_cast<size_t>(at)].room_around(begin, end);
+        room = {room.begin + kKeepClear_px / 2, room.end - kKeepClear_px};
+        if (slot_.has_limits()) room = {std::max(room.begin, slot_.limit_left), std::min(room.end, slot_.limit_right)};
+        const double width = std::min({work.whole, kMaxLabel_px, room.end - room.begin});
+        if (width < least) continue;
+        // Above the glyph, as far to the right as there is room.
+        const double from = std::clamp(placed.x - kBeforePole_px, room.begin, room.end - width);
+        if (from > begin || from + width < end) continue;
+        rows_[static_cast<size_t>(at)].take(from - kKeepClear_px / 2, from + width + kKeepClear_px / 2);
+        for (int r = placed.row + step; r != at; r += step) rows_[static_cast<size_t>(r)].take(begin, end);
+        placed.leader = static_cast<int8_t>(away);
+        placed.label_left = false;
+        placed.label_width = static_cast<float>(width);
+        placed.label_shift = static_cast<float>(from - placed.x);
+        return true;
     }
     return false;
 }
@@ -146,10 +147,9 @@ void LanePlacer::take_again(Work& work, const TimelinePlacement& out) {
     if (placed.leader != 0) {
         const int step = placed.leader < 0 ? -1 : 1;
         const int at = placed.row + placed.leader;
-        const double reach = kLeaderGap_px + width + kKeepClear_px / 2;
+        const double from = placed.x + static_cast<double>(placed.label_shift);
         for (int r = placed.row + step; r != at; r += step) rows_[static_cast<size_t>(r)].take(placed.x - kPole_px, placed.x + kPole_px);
-        rows_[static_cast<size_t>(at)].take(placed.label_left ? placed.x - reach : placed.x - kPole_px,
-                                            placed.label_left ? placed.x + kPole_px : placed.x + reach);
+        rows_[static_cast<size_t>(at)].take(from - kKeepClear_px / 2, from + width + kKeepClear_px / 2);
     } else if (width > 0 && placed.label_left) {
         begin = std::min(begin, placed.x - label_offset_left(placed) - width - kKeepClear_px / 2);
     } else if (width > 0) {

@@ -236,23 +236,28 @@ void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered
         return;
     }
     if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) return;
-    const double offset = placed.leader != 0 ? kLeaderGap_px
-                          : placed.label_left ? label_offset_left(placed) : label_offset_right(placed);
-    const double x = centre.x + (placed.label_left ? -offset : offset);
+    if (placed.leader != 0) {
+        const double begin = std::max(centre.x + placed.label_shift, frame_.lanes.x + 4);
+        const double room = std::min(centre.x + placed.label_shift + placed.label_width, frame_.lanes.right() - 4) - begin;
+        if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
+        leader(placed, centre, alpha);
+        say(begin, room, false, 1);
+        return;
+    }
+    const double x = centre.x + (placed.label_left ? -label_offset_left(placed) : label_offset_right(placed));
     const double border = placed.label_left ? x - frame_.lanes.x - 4 : frame_.lanes.right() - 4 - x;
     const double room = std::min(static_cast<double>(placed.label_width), border);
     // At the border a label goes before it becomes a stump.
     if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
-    if (placed.leader != 0) leader(placed, centre, alpha);
     say(x, border, placed.label_left, 1);
 }
 
-// From the glyph to its words in another row, which begin or end beside it like a flag beside its pole.
+// From the glyph to its words in the row above or below.
 void TimelineDrawing::leader(const PlacedEvent& placed, Vec2 centre, double alpha) {
-    constexpr double kFlag_px = 6;  // the pole reaches so far beyond the middle of the words
+    constexpr double kWords_px = 7;  // from the middle of a row to the border of its words
     const double way = placed.leader < 0 ? -1 : 1;
     line(Layer::Bands, {centre.x, centre.y + way * (kGlyph_px / 2 + 1)},
-         {centre.x, centre.y + placed.leader * kRowHeight_px + way * kFlag_px}, with_alpha(theme_.secondary, 0.6 * alpha), 1,
+         {centre.x, centre.y + placed.leader * kRowHeight_px - way * kWords_px}, with_alpha(theme_.secondary, 0.8 * alpha), 1.2F,
          pick_of(PickKind::Event, index(placed.event)));
 }
 
@@ -276,8 +281,12 @@ void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered)
     const double ground_end = std::max(end, std::min(x + width, home.end) + kCardPad_px);
     card_ground(placed, {ground_begin, centre.y, ground_end - ground_begin, 0}, card.alpha * here, hovered);
     if (home.share > 0) card_words(placed, {x, centre.y}, home.end, card.alpha * here * home.share, here * home.share);
-    const WordSide& other = placed.label_left ? sides.right : sides.left;
+    WordSide other = placed.label_left ? sides.right : sides.left;
     if (other.share <= 0) return;
+    // Beside the box that it leaves.
+    const double beside = kCardPad_px / 2 + 2;
+    if (placed.label_left) other.begin = std::max(other.begin, ground_end + beside);
+    if (!placed.label_left) other.end = std::min(other.end, ground_begin - beside);
     x = placed.label_left ? other.begin : std::max(other.begin, other.end - width);
     const double other_end = std::min(x + width, other.end);
     card_ground(placed, {x - kCardPad_px / 2, centre.y, other_end - x + kCardPad_px, 0}, card.alpha * here * other.share, hovered);
@@ -296,6 +305,7 @@ void TimelineDrawing::card_ground(const PlacedEvent& placed, const Rect& at, dou
     ground.stroke = {with_alpha(edge, alpha), selected ? 1.6F : 1.0F, ghost ? LineStyle::Dashed : LineStyle::Solid};
     ground.pick = pick_of(PickKind::Event, index(placed.event));
     scene_.add(Layer::Grid, ground);
+    cache_.card_grounds.push_back(ground.rect);
 }
 
 // alpha: of all but the title, whose own was there before as that of a label.
@@ -383,14 +393,17 @@ void TimelineDrawing::spans_of_lane(size_t lane) {
 }
 
 void TimelineDrawing::ticks_of_lane(size_t lane) {
-    const double room = (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1;
+    const double room = tick_room(lane);
     for (size_t i = placement_.tick_begin[lane]; i < placement_.tick_begin[lane + 1]; ++i) tick(i, room);
-    if (room >= kCountedStrip_px) counts_of_strip(lane, room);
 }
+
+double TimelineDrawing::tick_room(size_t lane) const { return (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1; }
 
 // How many the highest column of every stretch stands for, where the columns beside it leave room. Stretches are counted in
 // px of the placement, so that panning changes none.
-void TimelineDrawing::counts_of_strip(size_t lane, double room) {
+void TimelineDrawing::counts_of_strip(size_t lane) {
+    const double room = tick_room(lane);
+    if (room < kCountedStrip_px) return;
     constexpr double kStretch_px = 150;
     constexpr TextStyle kCount{.size = 11, .weight = FontWeight::Regular, .tabular = true};
     const uint32_t end = placement_.tick_begin[lane + 1];
@@ -411,6 +424,7 @@ void TimelineDrawing::counts_of_strip(size_t lane, double room) {
         for (uint32_t k = most + 1; clear && k < end && placement_.ticks[k].x < begin + width; ++k)
             clear = tick_height(placement_.ticks[k].count, room) < room - kCount.size;
         const double baseline = tick_top(lane) + 0.85 * kCount.size;
+        clear = clear && !is_crossed({shift_ + begin - 2, baseline - kCount.size, width + 4, kCount.size + 3});
         if (clear && line_in_sight(baseline, kCount))
             text(Layer::Labels, {shift_ + begin, baseline}, words, kCount, with_alpha(theme_.secondary, chained_ ? kDimmed : 1));
     }

@@ -13,7 +13,6 @@ inline constexpr double kLabelGap_px = 5;  // between glyph and label
 inline constexpr TextStyle kLabelStyle{.size = kLabelType_px, .weight = FontWeight::Regular, .tabular = false};
 inline constexpr TextStyle kCardTitleStyle{.size = kLabelType_px, .weight = FontWeight::SemiBold, .tabular = false};
 inline constexpr TextStyle kCardSmallStyle{.size = 11, .weight = FontWeight::Regular, .tabular = false};
-inline constexpr double kLeaderGap_px = 4;  // between a leader and the words at its end
 inline constexpr double kCardPad_px = 9;    // between the words of a card and its border
 inline constexpr double kChipPad_px = 5;  // around the words of a source chip
 inline constexpr double kChipGap_px = 8;  // between date and chip

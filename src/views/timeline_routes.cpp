@@ -16,6 +16,8 @@ constexpr double kUsed = 60;          // to run on top of another arrow
 constexpr double kShared = 30;        // what joining a corridor is worth
 constexpr double kThrough = 20'000;   // to cross something: only when a row is full from side to side
 constexpr double kBehind = 4'000;     // to run level behind a card
+constexpr double kWallGap_px = 2;     // from a card to the gap between rows beside it
+constexpr size_t kMostDetours = 8;
 constexpr double kSame_px = 0.01;
 
 bool same(double a, double b) { return std::abs(a - b) < kSame_px; }
@@ -140,37 +142,32 @@ double RowRoutes::detour(const std::vector<Span>& open, double a, double b) {
     return best;
 }
 
-// From the gap at from_y to the gap at to_y. Rows are crossed at one place as long as there is one for all of them that is
-// not far out of the way; then the line jogs aside in the gap.
-double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::vector<Vec2>& corners) {
-    corners.clear();
-    corners.push_back(from);
-    corners.push_back({from.x, from_y});
-    const bool down = to_y > from_y;
+// From one gap to another, on towards an x. Rows are crossed at one place as long as there is one for all of them that is
+// not far out of the way; then the line jogs aside in the gap. Gives back what it crossed.
+double RowRoutes::walk(Vec2& at, Vec2 to, bool to_end, std::vector<Vec2>& corners) {
+    const double from_y = at.y;
+    const bool down = to.y > from_y;
     double penalty = 0;
-    double x = from.x;
-    double y = from_y;
     open_.assign(1, {left_, right_});
     const auto go = [&](double next_y) {
-        const double next_x = same(y, next_y) ? to.x : pick_x(x, to.x, y, next_y, same(next_y, to_y));
-        corners.push_back({next_x, y});
+        const double next_x = pick_x(at.x, to.x, at.y, next_y, to_end && same(next_y, to.y));
+        corners.push_back({next_x, at.y});
         corners.push_back({next_x, next_y});
-        x = next_x;
-        y = next_y;
+        at = {next_x, next_y};
     };
     double last_row_y = from_y;
     for (size_t i = 0; i < rows_.size(); ++i) {
         const Row& row = rows_[down ? i : rows_.size() - 1 - i];
-        if (row.y <= std::min(from_y, to_y) || row.y >= std::max(from_y, to_y)) continue;
+        if (row.y <= std::min(from_y, to.y) || row.y >= std::max(from_y, to.y)) continue;
         cut_by(row);
-        const double straight = detour(cut_, x, to.x);
+        const double straight = detour(cut_, at.x, to.x);
         whole_.assign(1, {left_, right_});
         std::swap(open_, whole_);
         std::swap(cut_, kept_);
         cut_by(row);
         std::swap(open_, whole_);
         std::swap(cut_, kept_);
-        if (straight > detour(kept_, x, to.x) + kFar_px) {
+        if (straight > detour(kept_, at.x, to.x) + kFar_px) {
             if (!same(last_row_y, from_y)) go((last_row_y + row.y) / 2);
             open_.assign(1, {left_, right_});
             cut_by(row);
@@ -182,7 +179,17 @@ double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::v
         std::swap(open_, cut_);
         last_row_y = row.y;
     }
-    if (!same(y, to_y)) go(to_y);
+    if (!same(at.y, to.y)) go(to.y);
+    return penalty;
+}
+
+double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::optional<double> over_y, std::vector<Vec2>& corners) {
+    corners.clear();
+    corners.push_back(from);
+    Vec2 at{from.x, from_y};
+    corners.push_back(at);
+    double penalty = over_y ? walk(at, {from.x, *over_y}, false, corners) : 0;
+    penalty += walk(at, {to.x, to_y}, true, corners);
     corners.push_back({to.x, to_y});
     corners.push_back(to);
     // What lies on one line is one line.
@@ -241,17 +248,31 @@ void RowRoutes::keep(const std::vector<Vec2>& corners) {
 void RowRoutes::route(const RouteEnd& from, const RouteEnd& to, std::vector<Vec2>& corners) {
     corners.clear();
     double best = std::numeric_limits<double>::infinity();
-    for (const bool from_above : {false, true}) {
-        for (const bool to_above : {true, false}) {
-            const Vec2 begin{from.at.x, from.at.y + (from_above ? -from.clear : from.clear)};
-            const Vec2 end{to.at.x, to.at.y + (to_above ? -to.clear : to.clear)};
-            const double cost =
-                try_way(begin, from_above ? from.above_y : from.below_y, end, to_above ? to.above_y : to.below_y, tried_);
-            if (cost >= best) continue;
-            best = cost;
-            std::swap(corners, tried_);
+    const auto try_all = [&](std::optional<double> over_y) {
+        for (const bool from_above : {false, true}) {
+            for (const bool to_above : {true, false}) {
+                const Vec2 begin{from.at.x, from.at.y + (from_above ? -from.clear : from.clear)};
+                const Vec2 end{to.at.x, to.at.y + (to_above ? -to.clear : to.clear)};
+                const double cost = try_way(begin, from_above ? from.above_y : from.below_y, end, to_above ? to.above_y : to.below_y, over_y, tried_);
+                if (cost >= best) continue;
+                best = cost;
+                std::swap(corners, tried_);
+            }
+        }
+    };
+    try_all(std::nullopt);
+    // Around the cards that the best way would run behind, over them or under them.
+    detours_.clear();
+    for (size_t i = 1; best >= kBehind && i < corners.size(); ++i) {
+        if (!same(corners[i].y, corners[i - 1].y)) continue;
+        for (const Rect& wall : walls_) {
+            if (detours_.size() >= kMostDetours || corners[i].y <= wall.y || corners[i].y >= wall.bottom()) continue;
+            if (!overlap(corners[i - 1].x, corners[i].x, wall.x, wall.right())) continue;
+            detours_.push_back(wall.y - kWallGap_px);
+            detours_.push_back(wall.bottom() + kWallGap_px);
         }
     }
+    for (const double over_y : detours_) try_all(over_y);
     spread(corners);
     keep(corners);
 }

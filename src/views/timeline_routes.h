@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "base/geometry.h"
@@ -55,7 +56,9 @@ private:
         double y = 0;
         std::vector<Span> taken;  // disjoint and ascending once ready
     };
-    [[nodiscard]] double try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::vector<Vec2>& corners);
+    // over_y: of a gap that the way runs in between, around a wall; absent: straight on.
+    [[nodiscard]] double try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::optional<double> over_y, std::vector<Vec2>& corners);
+    [[nodiscard]] double walk(Vec2& at, Vec2 to, bool to_end, std::vector<Vec2>& corners);
     // to_end: y1 is the gap of the symbol at to_x, where the way ends.
     [[nodiscard]] double pick_x(double from_x, double to_x, double y0, double y1, bool to_end) const;
     [[nodiscard]] bool is_walled(double y, double x0, double x1) const;
@@ -73,6 +76,7 @@ private:
     std::vector<Rect> walls_;
     std::vector<Span> open_, cut_, whole_, kept_;  // where an upright line can be
     std::vector<Vec2> tried_;
+    std::vector<double> detours_;
 };
 
 }  // namespace choke

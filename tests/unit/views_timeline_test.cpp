@@ -59,8 +59,13 @@ std::map<uint32_t, SeenLabel> whole_labels(const Shown& shown, double clear_px) 
     const Rect inner{shown.timeline().frame.lanes.x + clear_px, shown.area.y, shown.timeline().frame.lanes.w - 2 * clear_px,
                      shown.area.h};
     std::map<uint32_t, double> room;
-    for (const PlacedEvent& placed : shown.timeline().placement.value().events)
-        room[static_cast<uint32_t>(placed.event)] = placed.label_width;
+    const TimelinePlacement& placement = shown.timeline().placement.value();
+    const double shift = shown.timeline().frame.lanes.x + shown.timeline().scale.x_from_time(placement.anchor_s);
+    for (const PlacedEvent& placed : placement.events) {
+        // Words of an extent that reaches out of the window move along in it: that has its own test.
+        const bool moves = placed.low && (shift + placed.begin_x < inner.x + clear_px || shift + placed.end_x > inner.right() - clear_px);
+        room[static_cast<uint32_t>(placed.event)] = moves ? 1e9 : static_cast<double>(placed.label_width);
+    }
     for (const TextMark& mark : shown.scene.texts()) {
         if (kind_of(mark.pick) != PickKind::Event) continue;
         Rect box = text_box(mark);
