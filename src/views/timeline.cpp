@@ -485,6 +485,7 @@ std::string empty_lanes_words(const TimelineLanes& lanes) {
 
 std::string describe_timeline(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
     const TimelineCache& cache = as_timeline(view_cache);
+    if (input.lane_drag != nullptr) return {};  // nothing covers the line that shows where it goes
     switch (kind_of(pick)) {
         case PickKind::EventGroup:
             if (pick.index < cache.placement.value().ticks.size()) return column_words(input, cache, cache.placement.value().ticks[pick.index]);
