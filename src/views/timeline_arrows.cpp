@@ -232,30 +232,34 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
 // A part of an arrow. Where a level one has no other way than past a card, it is left out from one side of the card to
 // the other: a line through the words of a card would belong to them.
 void TimelineDrawing::level_line(LineMark mark) {
+    constexpr double kLeast_px = 0.01;
+    constexpr double kHead_px = 8;  // a head is drawn in any case
     const bool level = mark.from.y == mark.to.y;
-    const bool right = mark.to.x > mark.from.x;
+    const double way = mark.to.x > mark.from.x ? 1 : -1;
     while (level) {
-        // The first card on the way.
-        double nearest = right ? mark.to.x : -mark.to.x;
-        double leave = mark.to.x;
-        bool found = false;
+        // The first card on the way; places are counted along it.
+        const double begin = way * mark.from.x;
+        const double end = way * mark.to.x;
+        double enter = end;
+        double leave = end;
         for (const Rect& wall : cache_.routes.walls()) {
             if (mark.from.y <= wall.y || mark.from.y >= wall.bottom()) continue;
-            const double enter_x = right ? wall.x : wall.right();
-            const double leave_x = right ? wall.right() : wall.x;
-            const double enter = right ? enter_x : -enter_x;
-            if (enter < (right ? mark.from.x : -mark.from.x) || enter >= nearest) continue;
-            nearest = enter;
-            leave = leave_x;
-            found = true;
+            const double first = std::min(way * wall.x, way * wall.right());
+            const double last = std::max(way * wall.x, way * wall.right());
+            if (last <= begin + kLeast_px || first >= end - kLeast_px || std::max(first, begin) >= enter) continue;
+            enter = std::max(first, begin);
+            leave = last;
         }
-        if (!found) break;
-        LineMark part = mark;
-        part.arrow = Arrow::None;
-        part.to.x = right ? nearest : -nearest;
-        if (std::abs(part.to.x - part.from.x) > 0.01) scene_.add(Layer::Edges, part);
-        if (right ? leave >= mark.to.x : leave <= mark.to.x) return;
-        mark.from.x = leave;
+        if (enter >= end) break;
+        if (enter > begin + kLeast_px) {
+            LineMark part = mark;
+            part.arrow = Arrow::None;
+            part.to.x = way * enter;
+            scene_.add(Layer::Edges, part);
+        }
+        if (leave >= end && mark.arrow == Arrow::None) return;
+        mark.from.x = way * (leave >= end ? std::max(begin, end - kHead_px) : leave);
+        if (leave >= end) break;
     }
     scene_.add(Layer::Edges, mark);
 }

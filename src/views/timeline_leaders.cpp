@@ -38,7 +38,7 @@ bool LanePlacer::lead_away(Work& work, TimelinePlacement& out) {
         const double width = std::min({work.whole, kMaxLabel_px, room.end - room.begin});
         if (width < least) continue;
         // Above the glyph, as far to the right as there is room.
-        const double from = std::clamp(placed.x - kBeforePole_px, room.begin, room.end - width);
+        const double from = std::max(room.begin, std::min(placed.x - kBeforePole_px, room.end - width));
         if (from > begin || from + width < end) continue;
         rows_[static_cast<size_t>(at)].take(from - kKeepClear_px / 2, from + width + kKeepClear_px / 2);
         for (int r = placed.row + step; r != at; r += step) rows_[static_cast<size_t>(r)].take(begin, end);

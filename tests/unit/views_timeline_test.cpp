@@ -62,8 +62,14 @@ std::map<uint32_t, SeenLabel> whole_labels(const Shown& shown, double clear_px) 
     const TimelinePlacement& placement = shown.timeline().placement.value();
     const double shift = shown.timeline().frame.lanes.x + shown.timeline().scale.x_from_time(placement.anchor_s);
     for (const PlacedEvent& placed : placement.events) {
-        // Words of an extent that reaches out of the window move along in it: that has its own test.
-        const bool moves = placed.low && (shift + placed.begin_x < inner.x + clear_px || shift + placed.end_x > inner.right() - clear_px);
+        // Words of an extent or a card that reaches out of the window move along in it: that has its own test.
+        double begin = placed.low ? placed.begin_x : placed.x;
+        double end = placed.low ? placed.end_x : placed.x;
+        if (placed.card >= 0) {
+            begin = std::min(begin, placement.cards[static_cast<size_t>(placed.card)].begin_x);
+            end = std::max(end, placement.cards[static_cast<size_t>(placed.card)].end_x);
+        }
+        const bool moves = (placed.low || placed.card >= 0) && (shift + begin < inner.x + clear_px || shift + end > inner.right() - clear_px);
         room[static_cast<uint32_t>(placed.event)] = moves ? 1e9 : static_cast<double>(placed.label_width);
     }
     for (const TextMark& mark : shown.scene.texts()) {
