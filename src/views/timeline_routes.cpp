@@ -183,12 +183,12 @@ double RowRoutes::walk(Vec2& at, Vec2 to, bool to_end, std::vector<Vec2>& corner
     return penalty;
 }
 
-double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::optional<double> over_y, std::vector<Vec2>& corners) {
+double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, const double* over_y, std::vector<Vec2>& corners) {
     corners.clear();
     corners.push_back(from);
     Vec2 at{from.x, from_y};
     corners.push_back(at);
-    double penalty = over_y ? walk(at, {from.x, *over_y}, false, corners) : 0;
+    double penalty = over_y != nullptr ? walk(at, {from.x, *over_y}, false, corners) : 0;
     penalty += walk(at, {to.x, to_y}, true, corners);
     corners.push_back({to.x, to_y});
     corners.push_back(to);
@@ -248,7 +248,7 @@ void RowRoutes::keep(const std::vector<Vec2>& corners) {
 void RowRoutes::route(const RouteEnd& from, const RouteEnd& to, std::vector<Vec2>& corners) {
     corners.clear();
     double best = std::numeric_limits<double>::infinity();
-    const auto try_all = [&](std::optional<double> over_y) {
+    const auto try_all = [&](const double* over_y) {
         for (const bool from_above : {false, true}) {
             for (const bool to_above : {true, false}) {
                 const Vec2 begin{from.at.x, from.at.y + (from_above ? -from.clear : from.clear)};
@@ -260,7 +260,7 @@ void RowRoutes::route(const RouteEnd& from, const RouteEnd& to, std::vector<Vec2
             }
         }
     };
-    try_all(std::nullopt);
+    try_all(nullptr);
     // Around the cards that the best way would run behind, over them or under them.
     detours_.clear();
     for (size_t i = 1; best >= kBehind && i < corners.size(); ++i) {
@@ -272,7 +272,7 @@ void RowRoutes::route(const RouteEnd& from, const RouteEnd& to, std::vector<Vec2
             detours_.push_back(wall.bottom() + kWallGap_px);
         }
     }
-    for (const double over_y : detours_) try_all(over_y);
+    for (const double& over_y : detours_) try_all(&over_y);
     spread(corners);
     keep(corners);
 }

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <vector>
 
 #include "base/geometry.h"
@@ -56,8 +55,8 @@ private:
         double y = 0;
         std::vector<Span> taken;  // disjoint and ascending once ready
     };
-    // over_y: of a gap that the way runs in between, around a wall; absent: straight on.
-    [[nodiscard]] double try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::optional<double> over_y, std::vector<Vec2>& corners);
+    // over_y: of a gap that the way runs in between, around a wall; null: straight on.
+    [[nodiscard]] double try_way(Vec2 from, double from_y, Vec2 to, double to_y, const double* over_y, std::vector<Vec2>& corners);
     [[nodiscard]] double walk(Vec2& at, Vec2 to, bool to_end, std::vector<Vec2>& corners);
     // to_end: y1 is the gap of the symbol at to_x, where the way ends.
     [[nodiscard]] double pick_x(double from_x, double to_x, double y0, double y1, bool to_end) const;
