@@ -284,12 +284,6 @@ std::string toggle_selected(Context& context) {
     return {};
 }
 
-std::string fold_lane(Context& context) {
-    if (context.argument.empty()) return "Say which lane.";
-    toggle_fold(context.state.document, context.argument);
-    return {};
-}
-
 std::string set_pin(Context& context) {
     const std::string_view text = context.argument;
     const size_t first = text.find(' ');

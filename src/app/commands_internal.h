@@ -36,6 +36,8 @@ inline bool is_loading(const AppState& state) { return state.session.loading.has
 inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
 inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
 inline bool has_compare(const AppState& state) { return state.document.compare.has_value(); }
+inline bool has_pinned_lanes(const AppState& state) { return !state.document.pinned_lanes.empty(); }
+inline bool has_lane_order(const AppState& state) { return !state.document.lane_order.empty(); }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
 
 // --- filter: commands_filter.cpp ---
@@ -102,6 +104,17 @@ std::string pan_down(Context& context);
 std::string set_view_param(Context& context);
 std::string unfold_all(Context& context);
 std::string unpin_all(Context& context);
+
+// --- lanes of the timeline: commands_lanes.cpp ---
+
+std::string fold_lane(Context& context);
+std::string move_lane_words(Context& context);
+std::string lane_up(Context& context);
+std::string lane_down(Context& context);
+std::string pin_lane(Context& context);
+std::string let_lanes_go(Context& context);
+std::string forget_lane_order(Context& context);
+std::string toggle_empty_lanes(Context& context);
 
 // --- the map and the matrix: commands_map.cpp ---
 
@@ -172,7 +185,6 @@ std::string run_script_file(Context& context);
 std::string camera_back(Context& context);
 std::string camera_forward(Context& context);
 std::string toggle_selected(Context& context);
-std::string fold_lane(Context& context);
 std::string set_pin(Context& context);
 std::string set_camera(Context& context);
 std::string set_look(Context& context);

@@ -46,6 +46,8 @@ std::string escape(Context& context) {
     Session& session = context.state.session;
     if (session.loading) {
         session.cancel_load = true;
+    } else if (session.lane_drag) {
+        session.lane_drag.reset();
     } else if (session.show_palette || session.show_keys || session.show_problems) {
         session.show_palette = session.show_keys = session.show_problems = false;
     } else if (session.tie || !session.selected.empty()) {

@@ -196,6 +196,9 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     const auto params = state.document.params.find(std::string(view.id));
     input.params = params == state.document.params.end() ? &no_params_ : &params->second;
     input.folded_lanes = &state.document.folded_lanes;
+    input.lane_order = &state.document.lane_order;
+    input.pinned_lanes = &state.document.pinned_lanes;
+    input.lane_drag = state.session.lane_drag && view.id == "timeline" ? &*state.session.lane_drag : nullptr;
     input.pins = &state.document.pins;
     if (const Visible* other = view.id == "timeline" ? compared(state) : nullptr) {
         comparison_ = {.visible = &other->events,
@@ -233,6 +236,9 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     key.theme = state.session.theme;
     key.params = *input.params;
     key.folded = *input.folded_lanes;
+    key.lane_order = *input.lane_order;
+    key.pinned_lanes = *input.pinned_lanes;
+    if (input.lane_drag != nullptr) key.lane_drag = *input.lane_drag;
     key.pins = *input.pins;
     key.path = state.document.path;
     key.path_in_time_order = path_options(state).in_time_order;

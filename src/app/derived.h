@@ -45,7 +45,8 @@ struct SceneKey {
     uint64_t compare_revision = 0;  // 0: nothing is compared
     ThemeId theme = ThemeId::Dark;
     ParamValues params;
-    std::vector<std::string> folded;
+    std::vector<std::string> folded, lane_order, pinned_lanes;
+    std::optional<LaneDrag> lane_drag;
     std::vector<Pin> pins;
     std::string path;
     bool path_in_time_order = false;

@@ -100,6 +100,12 @@ private:
             if (expect(item, JsonKind::Text, fmt::format("each item of '{}'", key))) take(item);
     }
 
+    void each_once(const JsonValue& object, std::string_view key, std::vector<std::string>& out) {
+        texts(object, key, [&](const JsonValue& item) {
+            if (std::find(out.begin(), out.end(), item.text) == out.end()) out.push_back(item.text);
+        });
+    }
+
     void note_unknown(const JsonValue& object, const std::string& where, std::initializer_list<std::string_view> known) {
         const std::vector<std::string_view> names(known);
         for (const JsonMember& found : object.members) {
@@ -149,7 +155,7 @@ private:
 
     void read_look(const JsonValue& object, Look& look, const std::string& where) {
         note_unknown(object, where,
-                     {"filter", "known_on", "happened_by", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "path", "pinned_facets", "compare"});
+                     {"filter", "known_on", "happened_by", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "lane_order", "pinned_lanes", "pins", "path", "pinned_facets", "compare"});
         if (const JsonValue* filter = text(object, "filter", look.filter)) {
             if (const auto query = parse_query(look.filter, data_); !query)
                 warn(*filter, "bad-filter",
@@ -186,10 +192,9 @@ private:
             for (const JsonValue& pin : pins->items) read_pin(pin, look);
         if (const JsonValue* path = text(object, "path", look.path); path != nullptr && !look.path.empty() && !path_ends(data_, look.path))
             warn(*path, "unknown-node", "the path is kept, but these data do not have both of its ends");
-        texts(object, "pinned_facets", [&](const JsonValue& row) {
-            auto& rows = look.pinned_facets;
-            if (std::find(rows.begin(), rows.end(), row.text) == rows.end()) rows.push_back(row.text);
-        });
+        each_once(object, "pinned_facets", look.pinned_facets);
+        each_once(object, "lane_order", look.lane_order);
+        each_once(object, "pinned_lanes", look.pinned_lanes);
     }
 
     void read_floor(const JsonValue& object, Look& look) {

@@ -99,6 +99,8 @@ void write_look(Lines& lines, const Look& look, const AppState& state, const std
     lines.text("split", look.split == Split::Stacked ? "stacked" : "side-by-side");
     write_params(lines, look, state, where);
     write_list(lines, "folded_lanes", look.folded_lanes, quoted);
+    if (!look.lane_order.empty()) write_list(lines, "lane_order", look.lane_order, quoted);
+    if (!look.pinned_lanes.empty()) write_list(lines, "pinned_lanes", look.pinned_lanes, quoted);
     write_list(lines, "pins", look.pins, [&](const Pin& pin) {
         return fmt::format("{{\"node\": {}, \"at\": [{}, {}]}}", json_quoted(node_name(*state.data, pin.node)),
                            json_number(pin.at.x), json_number(pin.at.y));

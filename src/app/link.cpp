@@ -195,6 +195,15 @@ Done read_pin(const Piece& item, const std::string& text, Link& link) {
     return {};
 }
 
+// Lanes from top to bottom.
+Done read_lanes(const Piece& value, std::vector<std::string>& lanes) {
+    return read_list(value, [&](const Piece& item, std::string text) -> Done {
+        if (std::find(lanes.begin(), lanes.end(), text) != lanes.end()) return wrong(item.at, "this lane stands there already");
+        lanes.push_back(std::move(text));
+        return {};
+    });
+}
+
 Done read_camera(Piece piece, std::string_view view, Link& link) {
     const auto text = decoded(piece);
     if (!text) return tl::unexpected(text.error());
@@ -207,8 +216,8 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 17> kKeys{"data", "filter", "compare", "known", "happened", "floor", "ghosts", "panes", "split",
-                                                 "set",  "folded", "pins",   "path", "facets", "sel",   "active", "t"};
+constexpr std::array<std::string_view, 19> kKeys{"data", "filter", "compare", "known", "happened", "floor", "ghosts", "panes", "split",
+                                                 "set",  "folded", "order",  "top",   "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
     Look& look = link.look;
@@ -242,6 +251,8 @@ Done read_value(std::string_view key, Piece value, Link& link) {
         look.folded_lanes.erase(std::unique(look.folded_lanes.begin(), look.folded_lanes.end()), look.folded_lanes.end());
         return done;
     }
+    if (key == "order") return read_lanes(value, look.lane_order);
+    if (key == "top") return read_lanes(value, look.pinned_lanes);
     if (key == "pins")
         return read_list(value, [&](const Piece& item, const std::string& text) { return read_pin(item, text, link); });
     if (key == "facets") {
@@ -327,6 +338,8 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     if (look.split == Split::SideBySide) add("split", "side-by-side");
     add("set", encoded_params(look));
     add("folded", encoded_list(look.folded_lanes, itself));
+    add("order", encoded_list(look.lane_order, itself));
+    add("top", encoded_list(look.pinned_lanes, itself));
     add("pins", encoded_list(look.pins, [&](const Pin& pin) {
             return fmt::format("{}@{}@{}", node_name(data, pin.node), pin.at.x, pin.at.y);
         }));

@@ -194,7 +194,7 @@ bool is_left_out(std::string_view name) {
 
 // Depend on what only this session knows.
 bool is_relative(std::string_view name) {
-    constexpr std::array<std::string_view, 10> kRelative{"play.forward", "play.back", "play.toggle", "edit.undo",   "edit.redo",          "edit.escape",      "select.back",
+    constexpr std::array<std::string_view, 14> kRelative{"timeline.lane-up", "timeline.lane-down", "timeline.move-lane", "timeline.pin-lane", "play.forward", "play.back", "play.toggle", "edit.undo",   "edit.redo",          "edit.escape",      "select.back",
                                                         "view.camera-back", "view.camera-forward", "file.open-link-text"};
     return is_one_of(name, kRelative);
 }
@@ -290,6 +290,11 @@ void record_effect(AppState& state, std::string_view view_id, const Effect& effe
         add_line(lines, "select.none");
     } else if (const auto* fold = std::get_if<FoldLane>(&effect)) {
         add_line(lines, "view.fold-lane " + fold->key);
+    } else if (const auto* pinned = std::get_if<PinLane>(&effect)) {
+        add_line(lines, "timeline.pin-lane " + pinned->key);
+    } else if (const auto* move = std::get_if<MoveLane>(&effect)) {
+        add_line(lines, move->before.empty() ? fmt::format("timeline.move-lane {} last", move->key)
+                                             : fmt::format("timeline.move-lane {} before {}", move->key, move->before));
     } else if (const auto* pin = std::get_if<PinNode>(&effect)) {
         add_line(lines, fmt::format("view.pin {} {} {}", node_name(data, pin->pin.node), pin->pin.at.x, pin->pin.at.y));
     } else if (const auto* range = std::get_if<SetRange>(&effect)) {

@@ -134,6 +134,7 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
     state.session.hover.reset();
     state.session.playback.running = false;
     state.session.playback.stepped_from.reset();
+    state.session.lane_drag.reset();
     state.undo.clear();
     state.redo.clear();
     if (!same) {
@@ -196,6 +197,29 @@ bool toggle_fold(Look& look, std::string_view lane_key) {
     return true;
 }
 
+bool toggle_lane_pin(Look& look, std::string_view lane_key) {
+    auto& pinned = look.pinned_lanes;
+    const auto at = std::find(pinned.begin(), pinned.end(), lane_key);
+    if (at != pinned.end()) {
+        pinned.erase(at);
+        return false;
+    }
+    pinned.emplace_back(lane_key);
+    return true;
+}
+
+void move_lane(Look& look, std::string_view lane_key, std::string_view before, std::vector<std::string> order) {
+    auto& pinned = look.pinned_lanes;
+    const auto at = std::find(pinned.begin(), pinned.end(), lane_key);
+    if (at == pinned.end()) {
+        look.lane_order = std::move(order);
+        set_param(look.params["timeline"], "order", "hand");
+        return;
+    }
+    pinned.erase(at);
+    pinned.emplace(std::find(pinned.begin(), pinned.end(), before), lane_key);
+}
+
 void pin_node(Look& look, const Pin& pin) {
     const auto at = std::lower_bound(look.pins.begin(), look.pins.end(), pin.node,
                                      [](const Pin& p, NodeRef node) { return p.node < node; });
@@ -244,6 +268,14 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                    [&](const FoldLane& fold) {
                        label = toggle_fold(state.document, fold.key) ? "fold a lane" : "unfold a lane";
                    },
+                   [&](const PinLane& pin) {
+                       label = toggle_lane_pin(state.document, pin.key) ? "keep a lane on top" : "let a lane go from the top";
+                   },
+                   [&](const MoveLane& move) {
+                       move_lane(state.document, move.key, move.before, move.order);
+                       label = "move a lane";
+                   },
+                   [&](const DragLane& drag) { session.lane_drag = drag.drag; },
                    [&](const PinNode& pin) {
                        pin_node(state.document, pin.pin);
                        label = fmt::format("move {}", state.data->node_label(pin.pin.node));

@@ -43,6 +43,8 @@ struct Look {
     Split split = Split::Stacked;
     std::map<std::string, ParamValues> params;  // by view id
     std::vector<std::string> folded_lanes;      // keys, sorted
+    std::vector<std::string> lane_order;        // keys from top to bottom, for lanes that are ordered by hand; each once
+    std::vector<std::string> pinned_lanes;      // keys of lanes that stay on top, from the top; each once
     std::vector<Pin> pins;                      // by node, sorted
     std::string path;  // "event:rule..thing:h20": the ways between the two are lit on the map; empty: none
     std::vector<std::string> pinned_facets;     // "actor:nvidia": rows that stay on top of their facet; in order of pinning
@@ -150,6 +152,7 @@ struct Session {
     std::vector<NodeRef> selected;          // in the order of selection
     std::optional<Tie> tie;
     std::optional<Pick> hover;
+    std::optional<LaneDrag> lane_drag;       // a lane that the hand holds
     std::vector<std::vector<NodeRef>> back;  // earlier selections, the last one on top
     ThemeId theme = ThemeId::Dark;
     double scale = 1.0;                     // 0.75 .. 3, on top of the monitor's
@@ -222,6 +225,11 @@ void select(AppState& state, std::vector<NodeRef> nodes);
 // Steps of the look that a gesture, a command or a script takes. Folds what is unfolded and the other way round; says
 // whether the lane is folded now.
 bool toggle_fold(Look& look, std::string_view lane_key);
+// Pins a lane on top, below those that are pinned already, or lets it go; says whether it is pinned now.
+bool toggle_lane_pin(Look& look, std::string_view lane_key);
+// Puts a lane before another one, or behind all others when `before` is empty: a pinned one among the pinned, any other
+// one by the list that moved_lane() (views/timeline_order.h) gives. Lanes are ordered by hand from then on.
+void move_lane(Look& look, std::string_view lane_key, std::string_view before, std::vector<std::string> order);
 // The days of the range become the date of the filter, in place of one that stands by itself; absent: none.
 void set_range(AppState& state, std::optional<std::pair<Instant, Instant>> range);
 void pin_node(Look& look, const Pin& pin);

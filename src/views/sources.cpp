@@ -297,7 +297,9 @@ std::string describe_sources(const ViewInput& input, const ViewCache& view_cache
         case PickKind::Axis:
         case PickKind::Minimap:
         case PickKind::State:
-        case PickKind::StateRow: break;
+        case PickKind::StateRow:
+        case PickKind::LanePin:
+        case PickKind::EmptyLanes: break;
     }
     return {};
 }

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "views/style.h"
 #include "views/timeline_drawing.h"
+#include "views/timeline_order.h"
 
 namespace choke {
 namespace {
@@ -21,8 +22,11 @@ constexpr std::array<Choice, 9> kLaneChoices{{{"group", "by side and group"},
                                                {"story", "by story"},
                                                {"source", "by source"},
                                                {"none", "one lane"}}};
-constexpr std::array<Choice, 4> kOrderChoices{
-    {{"natural", "in natural order"}, {"count", "most events first"}, {"first", "earliest first"}, {"name", "by name"}}};
+constexpr std::array<Choice, 5> kOrderChoices{{{"natural", "in natural order"},
+                                                {"count", "most events first"},
+                                                {"first", "earliest first"},
+                                                {"name", "by name"},
+                                                {"hand", "ordered by hand"}}};
 constexpr std::array<Choice, 2> kRepeatChoices{{{"once", "in the lane of the first one named"},
                                                 {"each", "in the lane of each one named"}}};
 constexpr std::array<Choice, 5> kChainChoices{{{"off", "no chain"},
@@ -34,17 +38,20 @@ constexpr std::array<Choice, 3> kStatesChoices{{{"off", "no rows of states"},
                                                  {"on", "states of everything"},
                                                  {"selected", "states of what is selected"}}};
 constexpr std::array<Choice, 2> kAxisChoices{{{"linear", "empty time shown"}, {"folded", "empty time folded"}}};
-constexpr std::array<ViewParam, 6> kParams{{{"lanes", "Lanes", kLaneChoices},
+constexpr std::array<Choice, 2> kEmptyChoices{{{"folded", "empty lanes folded away"}, {"shown", "empty lanes shown"}}};
+constexpr std::array<ViewParam, 7> kParams{{{"lanes", "Lanes", kLaneChoices},
                                             {"order", "Order of lanes", kOrderChoices},
                                             {"repeat", "Events of several", kRepeatChoices},
                                             {"chain", "Chain of the selected event", kChainChoices},
                                             {"states", "What applied when", kStatesChoices},
-                                            {"axis", "Time", kAxisChoices}}};
+                                            {"axis", "Time", kAxisChoices},
+                                            {"empty", "Empty lanes", kEmptyChoices}}};
 
 // By actor, thing or source a window has a lane for so much of its height, within these bounds.
 constexpr double kOwnLane_px = 36;
 constexpr double kLeastOwnLanes = 14;
-constexpr double kMostOwnLanes = 40;
+// Pinned lanes that take more than this part of the height scroll with the others.
+constexpr double kMostSticky = 0.6;
 
 // The whole history with a little air on both sides.
 constexpr double kFitMargin_px = 14;
@@ -132,11 +139,21 @@ void prepare_lanes(const ViewInput& input, TimelineCache& cache, bool folded_axi
     const TimelineFacts& facts = cache.event_facts();
     const Memo<LaneSchemeKey, LaneScheme>& schemes = cache.upper != nullptr ? cache.upper->scheme : cache.scheme;
     const LaneScheme& scheme = schemes.value();
+    const std::vector<std::string> none;
+    const std::vector<std::string>& by_hand = input.lane_order != nullptr ? *input.lane_order : none;
+    const std::vector<std::string>& pinned = input.pinned_lanes != nullptr ? *input.pinned_lanes : none;
+    if (cache.lane_order != by_hand || cache.pinned_lanes != pinned) {
+        cache.lane_order = by_hand;
+        cache.pinned_lanes = pinned;
+        cache.arrangements++;
+    }
     LanesKey key;
     key.scheme_build = schemes.build_count();
     key.visible_revision = input.visible_revision;
     key.order = param(*input.params, kParams[1]);
-    key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, kMostOwnLanes));
+    key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, static_cast<double>(kMostOwnLanes)));
+    key.arrangement = cache.arrangements;
+    key.show_empty = input.interactive && param(*input.params, kParams[6]) == "shown";
     key.still = input.interactive;
     key.gaps = folded_axis;
     if (!input.interactive) key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
@@ -152,9 +169,8 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, size_t fold
     key.folds_build = folds_build;
     key.seconds_per_px = cache.scale.seconds_per_px();
     key.metrics = input.metrics;
-    if (!input.interactive)
-        for (const NodeRef& node : input.selected)
-            if (node.kind == NodeKind::Event) key.first.push_back(id_at<EventId>(node.index));
+    for (const NodeRef& node : input.selected)
+        if (node.kind == NodeKind::Event) (input.interactive ? key.chosen : key.first).push_back(id_at<EventId>(node.index));
     if (lanes.many()) {
         key.tile_begin = stretch_at(cache.scale, 0, kTile_px);
         key.tile_end = stretch_at(cache.scale, cache.frame.lanes.w, kTile_px) + 1;
@@ -162,6 +178,7 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, size_t fold
         const auto in_sight = [&](const LaneBox& box) {
             return box.y < cache.scroll_y + cache.frame.lanes.h && box.y + box.height > cache.scroll_y;
         };
+        key.sticky_count = static_cast<uint32_t>(cache.sticky_count);
         const auto first = std::find_if(boxes.begin(), boxes.end(), in_sight);
         const auto last = std::find_if(boxes.rbegin(), boxes.rend(), in_sight);
         key.lane_begin = static_cast<uint32_t>(first - boxes.begin());
@@ -219,7 +236,7 @@ void prepare_words(const ViewInput& input, TimelineCache& cache, size_t folds_bu
             const TimelineLane& lane = lanes.lanes[i];
             const LaneBox& box = cache.boxes.value()[i];
             LaneHeader header;
-            const double room = key.width - kHeaderMargin_px - 3 - (lane.group != kNoCategory ? kNested_px : 0);
+            const double room = key.width - kHeaderMargin_px - 3 - (lane.group != kNoCategory ? kNested_px : 0) - (lane.pinned ? kPinRoom_px : 0);
             if (box.rows == 0) {
                 header.lines = {ellipsised(displayable(lane.label), kLaneNameStyle, room, *key.metrics)};
             } else {
@@ -231,6 +248,7 @@ void prepare_words(const ViewInput& input, TimelineCache& cache, size_t folds_bu
         }
         if (lanes.undated_count > 0) out.undated = fmt::format("{} without a date", lanes.undated_count);
         if (lanes.empty_count > 0) out.empty = counted(lanes.empty_count, "empty lane");
+        if (lanes.empty_count > 0 && input.interactive) out.empty += lanes.shows_empty ? ": fold" : ": show";
     });
 
     const double width = std::max(1.0, cache.frame.axis.w);
@@ -269,6 +287,14 @@ void prepare_boxes(const ViewInput& input, TimelineCache& cache) {
         [&](const BoxesKey& key) { return lane_boxes(lanes, key.height, cache.folded); });
     cache.content_height = boxes.empty() ? 0 : boxes.back().y + boxes.back().height;
     if (lanes.empty_count > 0) cache.content_height += kEmptyLine_px;
+    cache.sticky_count = 0;
+    cache.sticky_height = 0;
+    for (size_t i = 0; i < boxes.size() && lanes.lanes[i].pinned; ++i) {
+        const double bottom = boxes[i].y + boxes[i].height;
+        if (bottom > kMostSticky * cache.frame.lanes.h) break;
+        cache.sticky_count = i + 1;
+        cache.sticky_height = bottom;
+    }
 }
 
 // Divides the room for lanes between two blocks, by their lanes, but to neither less than a third.
@@ -410,6 +436,15 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
     prepare_chain(other, lower);
     prepare_placement(other, lower, cache.folds.build_count(), whole);
     prepare_words(other, lower, cache.folds.build_count());
+}
+
+std::string_view timeline_lane_order(const ParamValues& params) { return param(params, kParams[1]); }
+
+std::vector<std::string> moved_lane(const Dataset& data, const ParamValues& params, std::span<const std::string> by_hand,
+                                    std::string_view key, std::string_view before) {
+    const TimelineFacts facts = gather_facts(data);
+    const LaneScheme scheme = make_lane_scheme(data, facts, {&data, std::string(param(params, kParams[0])), param(params, kParams[2]) == "each"});
+    return moved_lane(scheme, {.order = param(params, kParams[1]), .by_hand = by_hand, .pinned = {}}, key, before);
 }
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene) {

@@ -18,15 +18,19 @@ constexpr double kArrowWordsPad_px = 4;
 
 }  // namespace
 
+bool TimelineDrawing::is_under_pinned(size_t lane, double y) const {
+    return !is_sticky(lane) && y < frame_.lanes.y + cache_.sticky_height;
+}
+
 std::optional<TimelineDrawing::Spot> TimelineDrawing::spot_of(EventId event) const {
     for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
+        if (placed.event == event && !is_under_pinned(placed.lane, row_centre(placed.lane, placed.row)))
             return Spot{{shift_ + placed.x, row_centre(placed.lane, placed.row)}, placed.lane, &placed};
     if (!input_.visible->contains(event) && !input_.is_ghost(event)) return std::nullopt;
     const auto anchor = anchor_of(data_, event);
     if (!anchor) return std::nullopt;
     for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
-        if (boxes_[i].height > 0 && is_drawn(i) && lanes_.index.position_of(i, event, *anchor))
+        if (boxes_[i].height > 0 && is_drawn(i) && !is_under_pinned(i, tick_top(i)) && lanes_.index.position_of(i, event, *anchor))
             return Spot{{frame_.lanes.x + cache_.scale.x_from_time(*anchor), tick_top(i) + 3}, i, nullptr};
     }
     return std::nullopt;
@@ -48,7 +52,7 @@ void TimelineDrawing::selection() {
 
 void TimelineDrawing::mark_related(EventId event) {
     for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
+        if (placed.event == event && !is_under_pinned(placed.lane, row_centre(placed.lane, placed.row)))
             ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 6, theme_.selection, 1.4F);
 }
 
@@ -60,7 +64,7 @@ void TimelineDrawing::selected_event(EventId event) {
         ring(spot->centre, kGlyph_px + 9, theme_.selection, 2.2F);
     }
     for (const PlacedEvent& placed : placement_.events)
-        if (placed.event == event)
+        if (placed.event == event && !is_under_pinned(placed.lane, row_centre(placed.lane, placed.row)))
             ring({shift_ + placed.x, row_centre(placed.lane, placed.row)}, kGlyph_px + 9, theme_.selection, 2.2F);
 }
 
@@ -99,6 +103,11 @@ void TimelineDrawing::gather_rows() {
         for (int row = 0; row < boxes_[i].rows; ++row) routes.add_row(row_centre(i, row));
     }
     for (const PlacedEvent& placed : placement_.events) block_words(placed);
+    for (const Rect& card : cache_.card_grounds) {
+        for (size_t row = 0; row < routes.row_count(); ++row)
+            if (routes.row_y(row) > card.y && routes.row_y(row) < card.bottom()) routes.block(row, card.x - kClearWords_px, card.right() + kClearWords_px);
+        routes.add_wall(card);
+    }
     routes.ready();
 }
 
@@ -106,9 +115,14 @@ void TimelineDrawing::block_words(const PlacedEvent& placed) {
     if (boxes_[placed.lane].rows == 0) return;
     const size_t row = cache_.first_row[placed.lane] + static_cast<size_t>(placed.row);
     if (placed.card >= 0) {
-        const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
-        for (size_t r = row; r < row + static_cast<size_t>(kCardRows); ++r)
-            cache_.routes.block(r, shift_ + card.begin_x - kClearWords_px, shift_ + card.end_x + kClearWords_px);
+        // Its box as it was drawn; what it stands in is looked for there.
+        return;
+    }
+    if (placed.leader != 0) {
+        const double from = shift_ + placed.x + static_cast<double>(placed.label_shift);
+        const double to = from + static_cast<double>(placed.label_width);
+        cache_.routes.block(static_cast<size_t>(static_cast<int64_t>(row) + placed.leader), from - kClearWords_px, to + kClearWords_px);
+        cache_.routes.block(row, shift_ + placed.x - kGlyph_px / 2 - kClearWords_px, shift_ + placed.x + kGlyph_px / 2 + kClearWords_px);
         return;
     }
     double begin = placed.x - kGlyph_px / 2;
@@ -194,7 +208,7 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
         mark.to = corners[i];
         if (last) {
             mark.arrow = Arrow::End;
-            scene_.add(Layer::Edges, mark);
+            level_line(mark);
             return;
         }
         const Vec2 before = corners[i] - corners[i - 1];
@@ -203,7 +217,7 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
         const Vec2 begin = corners[i] - normalised(before) * radius;
         const Vec2 end = corners[i] + normalised(after) * radius;
         mark.to = begin;
-        if (length(mark.to - mark.from) > 0.01) scene_.add(Layer::Edges, mark);
+        if (length(mark.to - mark.from) > 0.01) level_line(mark);
         CurveMark bend;
         bend.stroke = stroke;
         bend.from = begin;
@@ -213,6 +227,41 @@ void TimelineDrawing::arrow(std::span<const Vec2> corners, const Stroke& stroke)
         scene_.add(Layer::Edges, bend);
         from = end;
     }
+}
+
+// A part of an arrow. Where a level one has no other way than past a card, it is left out from one side of the card to
+// the other: a line through the words of a card would belong to them.
+void TimelineDrawing::level_line(LineMark mark) {
+    constexpr double kLeast_px = 0.01;
+    constexpr double kHead_px = 8;  // a head is drawn in any case
+    const bool level = mark.from.y == mark.to.y;
+    const double way = mark.to.x > mark.from.x ? 1 : -1;
+    while (level) {
+        // The first card on the way; places are counted along it.
+        const double begin = way * mark.from.x;
+        const double end = way * mark.to.x;
+        double enter = end;
+        double leave = end;
+        for (const Rect& wall : cache_.routes.walls()) {
+            if (mark.from.y <= wall.y || mark.from.y >= wall.bottom()) continue;
+            const double first = std::min(way * wall.x, way * wall.right());
+            const double last = std::max(way * wall.x, way * wall.right());
+            if (last <= begin + kLeast_px || first >= end - kLeast_px || std::max(first, begin) >= enter) continue;
+            enter = std::max(first, begin);
+            leave = last;
+        }
+        if (enter >= end) break;
+        if (enter > begin + kLeast_px) {
+            LineMark part = mark;
+            part.arrow = Arrow::None;
+            part.to.x = way * enter;
+            scene_.add(Layer::Edges, part);
+        }
+        if (leave >= end && mark.arrow == Arrow::None) return;
+        mark.from.x = way * (leave >= end ? std::max(begin, end - kHead_px) : leave);
+        if (leave >= end) break;
+    }
+    scene_.add(Layer::Edges, mark);
 }
 
 // Whether an arrow runs through the box.

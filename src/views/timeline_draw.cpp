@@ -29,7 +29,6 @@ TimelineDrawing::TimelineDrawing(const ViewInput& input, TimelineCache& cache, S
 }
 
 void TimelineDrawing::draw() {
-    bands();
     axis();
     markers();
     states();
@@ -39,32 +38,61 @@ void TimelineDrawing::draw() {
 }
 
 void TimelineDrawing::draw_lower() {
-    bands();
     grid();
     markers();
     lanes();
 }
 
 void TimelineDrawing::lanes() {
+    const Rect& all = frame_.lanes;
+    const double sticky = cache_.sticky_height;
+    cache_.card_grounds.clear();
     folds();
-    scene_.push_clip(frame_.lanes);
-    for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
-        if (!lane_in_sight(i) || !is_drawn(i)) continue;
-        events_of_lane(i);
-        spans_of_lane(i);
-        ticks_of_lane(i);
+    for (const bool is_sticky : {false, true}) {
+        // What scrolls stays below what is pinned.
+        const double top = is_sticky ? all.y : all.y + sticky;
+        const double height = is_sticky ? sticky : all.h - sticky;
+        if (height <= 0) continue;
+        lines_top_ = top;
+        scene_.push_clip({frame_.headers.x, top, frame_.headers.w + all.w, height});
+        bands(is_sticky);
+        headers(is_sticky);
+        scene_.pop_clip();
+        scene_.push_clip({all.x, top, all.w, height});
+        lanes_of(is_sticky);
+        scene_.pop_clip();
     }
+    lines_top_ = all.y;
+    scene_.push_clip(all);
     bridges();
     selection();
+    // Numbers stand clear of the arrows, which come first.
+    for (size_t i = 0; i < lanes_.lanes.size(); ++i)
+        if (lane_in_sight(i) && is_drawn(i) && !is_under_pinned(i, tick_top(i))) counts_of_strip(i);
     scene_.pop_clip();
-    headers();
+    if (sticky > 0) {
+        const double y = all.y + sticky;
+        line(Layer::Grid, {frame_.headers.x, y}, {all.right(), y}, theme_.outline, 1);
+    }
+    dragged_lane();
+    scroll_thumb();
     title();
     if (lanes_.event_count + lanes_.ghost_count == 0) nothing_to_show();
 }
 
+void TimelineDrawing::lanes_of(bool sticky) {
+    for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
+        if (is_sticky(i) != sticky || !lane_in_sight(i) || !is_drawn(i)) continue;
+        events_of_lane(i);
+        spans_of_lane(i);
+        ticks_of_lane(i);
+    }
+}
+
 bool TimelineDrawing::lane_in_sight(size_t i) const {
     const double top = lane_top(i);
-    return boxes_[i].height > 0 && top < frame_.lanes.bottom() && top + boxes_[i].height > frame_.lanes.y;
+    const double from = frame_.lanes.y + (is_sticky(i) ? 0 : cache_.sticky_height);
+    return boxes_[i].height > 0 && top < frame_.lanes.bottom() && top + boxes_[i].height > from;
 }
 
 double TimelineDrawing::row_centre(size_t lane, int row) const {
@@ -90,7 +118,7 @@ void TimelineDrawing::text(Layer layer, Vec2 baseline, std::string_view words, c
 
 // Lines of text that the upper or lower border would cut in half are left out.
 bool TimelineDrawing::line_in_sight(double baseline_y, const TextStyle& style) const {
-    return baseline_y - 0.8 * style.size >= frame_.lanes.y && baseline_y + 0.2 * style.size <= frame_.lanes.bottom();
+    return baseline_y - 0.8 * style.size >= lines_top_ && baseline_y + 0.2 * style.size <= frame_.lanes.bottom();
 }
 
 void TimelineDrawing::line(Layer layer, Vec2 from, Vec2 to, Colour colour, float width, Pick pick, Arrow arrow) {
@@ -103,15 +131,14 @@ void TimelineDrawing::line(Layer layer, Vec2 from, Vec2 to, Colour colour, float
     scene_.add(layer, mark);
 }
 
-void TimelineDrawing::bands() {
+void TimelineDrawing::bands(bool sticky) {
     const Rect all{frame_.headers.x, frame_.headers.y, frame_.headers.w + frame_.lanes.w, frame_.headers.h};
-    scene_.push_clip(all);
     bool dark = true;
     for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
         if (boxes_[i].height <= 0) continue;
         const bool has_band = dark || lanes_.lanes[i].is_group;
         dark = !dark;
-        if (!lane_in_sight(i)) continue;
+        if (is_sticky(i) != sticky || !lane_in_sight(i)) continue;
         if (has_band) {
             RectMark band;
             band.rect = {all.x, lane_top(i), all.w, boxes_[i].height};
@@ -125,7 +152,6 @@ void TimelineDrawing::bands() {
             scene_.add(Layer::Bands, stripe);
         }
     }
-    scene_.pop_clip();
 }
 
 void TimelineDrawing::axis() {
@@ -270,17 +296,90 @@ void TimelineDrawing::title() {
     if (at + count <= strip.right()) text(Layer::Labels, {at, baseline}, cache_.title_count, kLaneCount, theme_.secondary);
 }
 
-void TimelineDrawing::headers() {
+void TimelineDrawing::headers(bool sticky) {
     scene_.push_clip(frame_.headers);
     for (size_t i = 0; i < lanes_.lanes.size(); ++i)
-        if (lane_in_sight(i)) header(i);
-    const std::string& empty = cache_.headers.value().empty;
-    if (!empty.empty() && !boxes_.empty()) {
-        const double y = frame_.lanes.y + boxes_.back().y + boxes_.back().height - cache_.scroll_y + 14;
-        if (y + 3 < frame_.headers.bottom() && y > frame_.headers.y + 10)
-            text(Layer::Labels, {frame_.headers.x + kHeaderMargin_px, y}, empty, kLaneCount, theme_.secondary);
-    }
+        if (is_sticky(i) == sticky && lane_in_sight(i)) header(i);
+    if (!sticky) empty_line();
     scene_.pop_clip();
+}
+
+void TimelineDrawing::empty_line() {
+    const std::string& words = cache_.headers.value().empty;
+    if (words.empty() || boxes_.empty()) return;
+    const Pick pick = pick_of(PickKind::EmptyLanes, block_);
+    const double top = frame_.lanes.y + boxes_.back().y + boxes_.back().height - cache_.scroll_y;
+    const double y = top + 14;
+    if (y + 3 >= frame_.headers.bottom() || y <= lines_top_ + 10) return;
+    RectMark hit;
+    hit.rect = {frame_.headers.x, top, frame_.headers.w, kEmptyLine_px};
+    hit.pick = pick;
+    scene_.add(Layer::Bands, hit);
+    const bool hovered = input_.hover && *input_.hover == pick;
+    text(Layer::Labels, {frame_.headers.x + kHeaderMargin_px, y}, words, kLaneCount, hovered ? theme_.text : theme_.secondary,
+         TextAnchor::Start, {0, 0, 0, 0}, pick);
+}
+
+// A lane that is under way: its header stands out, and a line shows where it would go.
+void TimelineDrawing::dragged_lane() {
+    if (input_.lane_drag == nullptr) return;
+    for (size_t i = 0; i < lanes_.lanes.size(); ++i) {
+        if (lanes_.lanes[i].key != input_.lane_drag->key || !lane_in_sight(i)) continue;
+        RectMark mark;
+        mark.rect = intersection({frame_.headers.x, lane_top(i), frame_.headers.w, boxes_[i].height}, frame_.headers);
+        mark.fill = with_alpha(theme_.selection, 0.16);
+        scene_.add(Layer::Overlay, mark);
+    }
+    const double y = std::clamp(input_.lane_drag->line_y, frame_.lanes.y + 1, frame_.lanes.bottom() - 1);
+    line(Layer::Overlay, {frame_.headers.x, y}, {frame_.lanes.right(), y}, theme_.selection, 2);
+}
+
+// How much of the lanes is in sight, where not all are.
+void TimelineDrawing::scroll_thumb() {
+    constexpr double kWidth_px = 5;
+    constexpr double kLeast_px = 24;
+    if (!input_.interactive || cache_.content_height <= frame_.lanes.h + 0.5) return;
+    const Rect& all = frame_.lanes;
+    RectMark mark;
+    mark.rect = {all.right() - kWidth_px - 1, all.y, kWidth_px, all.h};
+    mark.radius = kWidth_px / 2;
+    mark.fill = with_alpha(theme_.text, 0.06);
+    mark.pick = pick_of(PickKind::ScrollBar, block_);
+    scene_.add(Layer::Overlay, mark);
+    const double height = std::max(kLeast_px, all.h * all.h / cache_.content_height);
+    const double most = cache_.content_height - all.h;
+    mark.rect.y = all.y + (all.h - height) * cache_.scroll_y / most;
+    mark.rect.h = height;
+    mark.fill = with_alpha(theme_.text, input_.hover && *input_.hover == mark.pick ? 0.5 : 0.32);
+    scene_.add(Layer::Overlay, mark);
+}
+
+// A pin in the header: of a lane that is pinned always, of another one while the pointer is there.
+void TimelineDrawing::pin_mark(size_t i) {
+    const Pick pick = pick_of(PickKind::LanePin, i | block_);
+    const bool on_it = input_.hover && *input_.hover == pick;
+    const bool over = on_it || (input_.hover && *input_.hover == pick_of(PickKind::Lane, i | block_));
+    const TimelineLane& lane = lanes_.lanes[i];
+    const bool by_itself = std::find(cache_.pinned_lanes.begin(), cache_.pinned_lanes.end(), lane.key) != cache_.pinned_lanes.end();
+    if (!input_.interactive || !(by_itself || over) || (lane.pinned && !by_itself)) return;
+    const Vec2 at{frame_.headers.right() - kPinRoom_px / 2, lane_top(i) + (boxes_[i].height > 33 ? 12 : boxes_[i].height / 2)};
+    RectMark hit;
+    hit.rect = {at.x - kPinRoom_px / 2, at.y - kPinRoom_px / 2, kPinRoom_px, kPinRoom_px};
+    hit.radius = 3;
+    hit.fill = over ? with_alpha(theme_.raised, on_it ? 1 : 0.85) : Colour{0, 0, 0, 0};
+    hit.pick = pick;
+    scene_.add(Layer::Overlay, hit);
+    const Colour colour = on_it ? theme_.text : by_itself ? theme_.selection : theme_.secondary;
+    // A head, a collar and a needle.
+    RectMark head;
+    head.rect = {at.x - 2.5, at.y - 6, 5, 5};
+    head.radius = 1;
+    if (by_itself) head.fill = colour;
+    head.stroke = {colour, 1.2F, LineStyle::Solid};
+    head.pick = pick;
+    scene_.add(Layer::Overlay, head);
+    line(Layer::Overlay, {at.x - 4.5, at.y - 0.5}, {at.x + 4.5, at.y - 0.5}, colour, 1.3F, pick);
+    line(Layer::Overlay, {at.x, at.y}, {at.x, at.y + 5.5}, colour, 1.2F, pick);
 }
 
 void TimelineDrawing::header(size_t i) {
@@ -292,6 +391,7 @@ void TimelineDrawing::header(size_t i) {
     hit.rect = {frame_.headers.x, lane_top(i), frame_.headers.w, box.height};
     hit.pick = pick;
     scene_.add(Layer::Bands, hit);
+    pin_mark(i);
     const auto say = [&](Vec2 at, std::string_view line, const TextStyle& style, Colour colour) {
         if (line_in_sight(at.y, style)) text(Layer::Labels, at, line, style, colour, TextAnchor::Start, {0, 0, 0, 0}, pick);
     };
@@ -299,11 +399,11 @@ void TimelineDrawing::header(size_t i) {
     if (lane.is_group) chevron({frame_.headers.x + kHeaderMargin_px + 2, lane_top(i) + (box.folded ? 12 : 10)}, !box.folded);
     if (box.rows == 0) {
         for (const std::string& line : words.lines)
-            say({left, lane_top(i) + (box.folded ? 16 : 14)}, line, kLaneNameStyle, lane.is_group ? theme_.text : theme_.secondary);
+            say({left, lane_top(i) + (box.folded || lane.empty ? 16 : 14)}, line, kLaneNameStyle, lane.is_group ? theme_.text : theme_.secondary);
         if (!lane.is_group || words.lines.empty()) return;
         const double at = left + input_.metrics->width(words.lines.front(), kLaneNameStyle) + 8;
         if (at + input_.metrics->width(words.count, kLaneCount) <= frame_.headers.right() - 3)
-            say({at, lane_top(i) + (box.folded ? 16 : 14)}, words.count, kLaneCount, theme_.secondary);
+            say({at, lane_top(i) + (box.folded || lane.empty ? 16 : 14)}, words.count, kLaneCount, theme_.secondary);
         return;
     }
     double y = lane_top(i) + (box.height > 33 ? 16 : 18);

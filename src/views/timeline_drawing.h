@@ -15,6 +15,7 @@ namespace choke {
 inline constexpr TextStyle kLaneNameStyle{.size = kTypeSmall, .weight = FontWeight::SemiBold, .tabular = false};
 inline constexpr double kHeaderMargin_px = 11;
 inline constexpr double kNested_px = 10;  // lanes in a group stand so much further in
+inline constexpr double kPinRoom_px = 17;  // of the mark of a pinned lane
 inline constexpr double kMinorGap_px = 46;  // least distance of minor ticks
 inline constexpr double kDimmed = 0.24;     // what is not in the chain that is shown
 
@@ -33,7 +34,20 @@ private:
         const PlacedEvent* placed = nullptr;  // null: a tick
     };
 
-    [[nodiscard]] double lane_top(size_t i) const { return frame_.lanes.y + boxes_[i].y - cache_.scroll_y; }
+    // Room for words beside a glyph, in scene px, and how much of them stands there: 0 nothing .. 1 all.
+    struct WordSide {
+        double begin = 0;
+        double end = 0;
+        double share = 0;
+    };
+    struct WordSides {
+        WordSide left, right;
+    };
+
+    [[nodiscard]] double lane_top(size_t i) const { return frame_.lanes.y + boxes_[i].y - (is_sticky(i) ? 0 : cache_.scroll_y); }
+    // Stands still while the others scroll, under it.
+    [[nodiscard]] bool is_sticky(size_t i) const { return i < cache_.sticky_count; }
+    void lanes_of(bool sticky);
     [[nodiscard]] bool lane_in_sight(size_t i) const;
     [[nodiscard]] bool line_in_sight(double baseline_y, const TextStyle& style) const;
     [[nodiscard]] double row_centre(size_t lane, int row) const;
@@ -48,7 +62,7 @@ private:
     void line(Layer layer, Vec2 from, Vec2 to, Colour colour, float width = 1, Pick pick = {}, Arrow arrow = Arrow::None);
 
     // Around the lanes.
-    void bands();
+    void bands(bool sticky);
     void axis();
     void grid();
     void folds();
@@ -63,9 +77,13 @@ private:
     void states();
     void state_row(uint32_t row, double top);
     void state_span(const StateSpan& span, const StateSpan* next, double y, size_t number);
-    void headers();
+    void headers(bool sticky);
     void header(size_t lane);
     void chevron(Vec2 at, bool open);
+    void pin_mark(size_t lane);
+    void empty_line();
+    void dragged_lane();
+    void scroll_thumb();
     void minimap();
     void density(const Rect& map, Pick pick);
     void undated();
@@ -81,25 +99,33 @@ private:
     void whisker(double x, double y, double half, Colour hue, Pick pick);
     void glyph(EventId event, Vec2 centre, float size, const MarkStyle& style, Pick pick, Layer layer, double alpha = 1);
     void ring(Vec2 centre, float size, Colour colour, float width);
+    [[nodiscard]] WordSides word_sides(const PlacedEvent& placed, double centre_x, double own_begin, double own_end,
+                                       double words_px) const;
     void label(const PlacedEvent& placed, Vec2 centre, bool hovered);
-    void label_at_border(const PlacedEvent& placed, Vec2 centre);
+    void leader(const PlacedEvent& placed, Vec2 centre, double alpha);
     void card(const PlacedEvent& placed, Vec2 centre, bool hovered);
-    void card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick);
+    void card_ground(const PlacedEvent& placed, const Rect& at, double alpha, bool hovered);
+    void card_words(const PlacedEvent& placed, Vec2 at, double end_x, double alpha, double title_alpha);
+    void card_line(const PlacedWords& words, Vec2 at, double end_x, const TextStyle& style, Colour colour, Pick pick);
     [[nodiscard]] std::string_view words_of(const PlacedWords& words) const;
     void bridges();
     void spans_of_lane(size_t lane);
     void ticks_of_lane(size_t lane);
-    void counts_of_strip(size_t lane, double room);
+    [[nodiscard]] double tick_room(size_t lane) const;
+    void counts_of_strip(size_t lane);
     void tick(size_t i, double room);
 
     // The selection: rings, and relations as arrows. timeline_arrows.cpp.
     [[nodiscard]] std::optional<Spot> spot_of(EventId event) const;
+    // Scrolled under the pinned lanes.
+    [[nodiscard]] bool is_under_pinned(size_t lane, double y) const;
     void selection();
     void mark_related(EventId event);
     void selected_event(EventId event);
     void gather_links();
     void gather_rows();
     void block_words(const PlacedEvent& placed);
+    void level_line(LineMark mark);
     [[nodiscard]] bool is_crossed(const Rect& box) const;
     [[nodiscard]] RouteEnd route_end(const Spot& spot, double aside_px) const;
     void arrows();
@@ -118,6 +144,7 @@ private:
     const TimelineFrame& frame_;
     uint32_t block_ = 0;  // what picks of lanes and columns have in their numbers
     double shift_ = 0;  // from px of the placement to px of the scene
+    double lines_top_ = 0;  // lines of text above it are left out
     bool chained_ = false;  // all but the chain of the selection is dimmed
 };
 

@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "views/style.h"
 #include "views/timeline_internal.h"
+#include "views/timeline_order.h"
 
 namespace choke {
 namespace {
@@ -92,6 +94,21 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
         camera.time = zoomed(cache.scale, at_x, factor).open();
         effects.emplace_back(SetCamera{camera, false});
     };
+    const auto scroll_to = [&](double scroll_y) {
+        Camera camera = current_camera(cache);
+        camera.framed = input.camera.framed;
+        camera.scroll_y = clamped_scroll(scroll_y, cache);
+        effects.emplace_back(SetCamera{camera, false});
+    };
+    const auto lane_of = [&](Pick pick) -> const TimelineLane* {
+        const auto [block, number] = block_of(cache, pick);
+        return number < block->lanes.value().lanes.size() ? &block->lanes.value().lanes[number] : nullptr;
+    };
+    const TimelineLane* began_lane = kind_of(gesture.began_pick) == PickKind::Lane ? lane_of(gesture.began_pick) : nullptr;
+    const auto drag_lane = [&](const std::string& key) {
+        const LaneDrop drop = lane_drop(*block_of(cache, gesture.began_pick).first, key, gesture.at.y);
+        effects.emplace_back(DragLane{LaneDrag{key, drop.before, drop.y}});
+    };
     switch (gesture.kind) {
         case GestureKind::Hover:
             effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
@@ -100,8 +117,14 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
         case GestureKind::Click: {
             const PickKind kind = kind_of(gesture.pick);
             if (kind == PickKind::Lane) {
-                const auto [block, number] = block_of(cache, gesture.pick);
-                effects.emplace_back(FoldLane{block->lanes.value().lanes[number].key});
+                if (const TimelineLane* lane = lane_of(gesture.pick)) effects.emplace_back(FoldLane{lane->key});
+            } else if (kind == PickKind::LanePin) {
+                if (const TimelineLane* lane = lane_of(gesture.pick)) effects.emplace_back(PinLane{lane->key});
+            } else if (kind == PickKind::EmptyLanes) {
+                effects.emplace_back(SetParam{"empty", block_of(cache, gesture.pick).first->lanes.value().shows_empty ? "folded" : "shown"});
+            } else if (kind == PickKind::ScrollBar) {
+                const TimelineCache& block = *block_of(cache, gesture.pick).first;
+                scroll_to(block.content_height * (gesture.at.y - block.frame.lanes.y) / block.frame.lanes.h - block.frame.lanes.h / 2);
             } else if (kind == PickKind::Minimap) {
                 effects.emplace_back(SetCamera{centred_on(cache, gesture.at.x), true});
             } else if (kind == PickKind::EventGroup) {
@@ -125,9 +148,17 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             }
             break;
         }
-        case GestureKind::DragBegin: break;
+        case GestureKind::DragBegin:
+            if (began_lane != nullptr) drag_lane(began_lane->key);
+            break;
         case GestureKind::Drag: {
-            if (kind_of(gesture.began_pick) == PickKind::Minimap) {
+            if (began_lane != nullptr) {
+                // Absent: the drag was given up with Escape, and the hand has not let go yet.
+                if (input.lane_drag != nullptr) drag_lane(input.lane_drag->key);
+            } else if (kind_of(gesture.began_pick) == PickKind::ScrollBar) {
+                const TimelineCache& block = *block_of(cache, gesture.began_pick).first;
+                scroll_to(cache.shared_scroll_y + gesture.delta.y * block.content_height / block.frame.lanes.h);
+            } else if (kind_of(gesture.began_pick) == PickKind::Minimap) {
                 if (const auto camera = dragged_minimap(cache, gesture)) effects.emplace_back(SetCamera{*camera, false});
             } else if (kind_of(gesture.began_pick) != PickKind::Axis) {
                 Camera camera = current_camera(cache);
@@ -138,6 +169,14 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             break;
         }
         case GestureKind::DragEnd:
+            if (input.lane_drag != nullptr) {
+                const LaneDrop drop = lane_drop(*block_of(cache, gesture.began_pick).first, input.lane_drag->key, gesture.at.y);
+                const LaneWishes wishes{.order = timeline_lane_order(*input.params), .by_hand = cache.lane_order, .pinned = {}};
+                if (drop.moves)
+                    effects.emplace_back(MoveLane{input.lane_drag->key, drop.before,
+                                                  moved_lane(cache.scheme.value(), wishes, input.lane_drag->key, drop.before)});
+                effects.emplace_back(DragLane{});
+            }
             if (kind_of(gesture.began_pick) == PickKind::Axis) {
                 if (std::abs(gesture.began_at.x - gesture.at.x) <= 3) break;
                 const Instant a = cache.scale.time_from_x(gesture.began_at.x - cache.frame.lanes.x);
@@ -153,10 +192,7 @@ void interact_timeline(const ViewInput& input, const ViewCache& view_cache, cons
             if (gesture.shift || gesture.at.y < cache.frame.lanes.y || gesture.at.y >= lanes_bottom(cache)) {
                 zoom(x, std::pow(1.2, gesture.wheel));
             } else if (gesture.at.x < cache.frame.lanes.x) {
-                Camera camera = current_camera(cache);
-                camera.framed = input.camera.framed;
-                camera.scroll_y = clamped_scroll(camera.scroll_y - gesture.wheel * 48, cache);
-                effects.emplace_back(SetCamera{camera, false});
+                scroll_to(cache.shared_scroll_y - gesture.wheel * 48);
             } else {
                 zoom(x, std::pow(1.2, gesture.wheel));
             }
@@ -210,15 +246,50 @@ Camera whole_timeline(const ViewInput&, const ViewCache& view_cache) {
     return camera;
 }
 
+namespace {
+
+// "4 events around 3 March 2024", their titles where they are few, and what a click does.
+std::string column_words(const ViewInput& input, const TimelineCache& cache, const TickColumn& column) {
+    constexpr uint32_t kMostTitles = 4;
+    const Dataset& data = input.data();
+    std::string words = fmt::format("{} events around {}", grouped_number(column.count),
+                                    date_words(data.text(data.events.date_text[index(column.first)])));
+    const std::span<const EventId> events = cache.lanes.value().lanes[column.lane].events;
+    const auto anchor = anchor_of(data, column.first);
+    const auto first = anchor ? cache.lanes.value().index.position_of(column.lane, column.first, *anchor) : std::nullopt;
+    if (column.count <= kMostTitles && first) {
+        // Those of the column that have a row of their own stand between them.
+        const std::vector<PlacedEvent>& placed = cache.placement.value().events;
+        uint32_t told = 0;
+        for (size_t i = *first; i < events.size() && told < column.count; ++i) {
+            const auto has_row = [&](const PlacedEvent& other) { return other.lane == column.lane && other.event == events[i]; };
+            if (std::any_of(placed.begin(), placed.end(), has_row)) continue;
+            words += "\n" + displayable(data.text(data.events.title[index(events[i])]));
+            ++told;
+        }
+    }
+    return words + "\nClick to zoom in";
+}
+
+// "Nothing of these matches:\nSMIC\nASML\nand 3 more", and what a click does.
+std::string empty_lanes_words(const TimelineLanes& lanes) {
+    constexpr size_t kMostNames = 12;
+    std::string words = "Nothing of these matches:";
+    const size_t named = lanes.empty_lanes.size() > kMostNames + 1 ? kMostNames : lanes.empty_lanes.size();
+    for (size_t i = 0; i < named; ++i) words += "\n" + displayable(lanes.empty_lanes[i]);
+    if (named < lanes.empty_lanes.size()) words += fmt::format("\nand {} more", lanes.empty_lanes.size() - named);
+    return words + (lanes.shows_empty ? "\nClick to fold them away" : "\nClick to show their lanes");
+}
+
+}  // namespace
+
 std::string describe_timeline(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
     const TimelineCache& cache = as_timeline(view_cache);
+    if (input.lane_drag != nullptr) return {};  // nothing covers the line that shows where it goes
     switch (kind_of(pick)) {
         case PickKind::EventGroup:
             if (const auto [block, number] = block_of(cache, pick); number < block->placement.value().ticks.size()) {
-                const TickColumn& column = block->placement.value().ticks[number];
-                const Dataset& data = input.data();
-                return fmt::format("{} events around {}\nClick to zoom in", column.count,
-                                   date_words(data.text(data.events.date_text[index(column.first)])));
+                return column_words(input, *block, block->placement.value().ticks[number]);
             }
             return {};
         case PickKind::Lane:
@@ -232,9 +303,14 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
                 if (in_sight < lane.events.size()) words += fmt::format(", {} in sight", grouped_number(static_cast<int64_t>(in_sight)));
                 if (running > 0)
                     words += fmt::format(", {} from before that may still run", grouped_number(static_cast<int64_t>(running)));
-                return words + (block->boxes.value()[number].folded ? "\nClick to unfold" : "\nClick to fold");
+                return words + (block->boxes.value()[number].folded ? "\nClick to unfold, drag to move" : "\nClick to fold, drag to move");
             }
             return {};
+        case PickKind::LanePin:
+            if (const auto [block, number] = block_of(cache, pick); number < block->lanes.value().lanes.size())
+                return block->lanes.value().lanes[number].pinned ? "Let this lane go" : "Keep this lane on top";
+            return {};
+        case PickKind::EmptyLanes: return empty_lanes_words(block_of(cache, pick).first->lanes.value());
         case PickKind::Axis:
             if (const auto at = pointed_day(input, cache))
                 for (const Fold& fold : cache.scale.folds())

@@ -82,6 +82,8 @@ struct TimelineLane {
     uint32_t weight = 0;                 // what its share of the height follows
     uint32_t group = kNoCategory;        // number of the lane that it is nested in
     bool is_group = false;
+    bool pinned = false;  // stands on top, by itself or with its group
+    bool empty = false;   // the filter leaves nothing of it, and it is shown all the same
     // The most important long spans, disjoint in each row, ascending. Only when there are many events.
     std::array<std::vector<LaneSpan>, kSpanRows> spans;
 };
@@ -89,7 +91,9 @@ struct TimelineLane {
 struct LanesKey {
     size_t scheme_build = 0;
     uint64_t visible_revision = 0;
-    std::string order;     // "natural", "count", "first", "name"
+    std::string order;     // "natural", "count", "first", "name", "hand"
+    size_t arrangement = 0;  // number of the lists of lanes that were moved and pinned
+    bool show_empty = false;
     size_t own_lanes = SIZE_MAX;  // how many categories that can be put together have a lane of their own
     size_t max_lanes = SIZE_MAX;  // the smallest ones beyond it stand together in one; a page cannot be scrolled
     bool still = true;  // heights follow the whole data set and not what the filter leaves
@@ -107,20 +111,31 @@ struct TimelineLanes {
 
     std::vector<TimelineLane> lanes;
     LaneIndex index;
+    // Where the filter will find more once everything is known: all that rows are given out to.
+    LaneIndex places;
+    bool has_places = false;
+    [[nodiscard]] const LaneIndex& place_index() const { return has_places ? places : index; }
+    [[nodiscard]] bool is_here(EventId event) const;  // visible or a ghost
     size_t event_count = 0;    // on the axis, each once, without ghosts
     size_t ghost_count = 0;
     size_t place_count = 0;    // on the axis now or once everything is known
     size_t undated_count = 0;  // both ends unknown: on no lane
     size_t empty_count = 0;    // lanes that the data have and the filter leaves nothing of
+    std::vector<std::string> empty_lanes;  // their labels, in the order of the lanes
+    bool shows_empty = false;  // they stand among the others
     Instant first_s = 0;       // what "show everything" has to show
     Instant last_s = 0;
     // Stretches between them in which nothing is, ascending: no date, not even a possible one, and neither end of an interval.
     // Empty when they were not asked for.
     std::vector<Fold> gaps;
     // Working memory of the next build.
-    std::vector<uint64_t> shown_bits, ghost_bits, ever_bits;
+    std::vector<uint64_t> shown_bits, ghost_bits, ever_bits, next_place_bits;
     std::vector<EventId> listed;
     std::vector<Fold> occupied, occupied_later;
+    // What `places` was made of.
+    std::vector<uint64_t> place_bits;
+    std::vector<uint32_t> places_of_lane;
+    size_t places_of_scheme = 0, places_own_lanes = 0;
 
     // Too many to place them all at once.
     [[nodiscard]] bool many() const;
@@ -192,12 +207,14 @@ struct PlacedEvent {
     uint32_t lane = 0;
     int16_t row = 0;
     bool label_left = false;
+    int8_t leader = 0;       // rows from the event's own to that of its label; not 0: a line leads there
     bool low = false;       // its extent is a bar below the words; else a band around the glyph, and the words beside it
     bool begin_cut = false;  // the extent reaches further than it is drawn
     bool end_cut = false;
     float alpha = 1;        // of the glyph: it comes and goes with the resolution
     float label_alpha = 1;
     float label_width = 0;  // room given to the label; 0: none
+    float label_shift = 0;  // at a leader: from the glyph's middle to where the label begins
     double x = 0;           // centre of the glyph
     double begin_x = 0;     // of band or bar; == x when there is none
     double end_x = 0;
@@ -244,11 +261,14 @@ struct PlacementKey {
     // sight. A tile is placed for itself, so that it does not matter where the window stands.
     int64_t tile_begin = 0, tile_end = 0;
     uint32_t lane_begin = 0, lane_end = 0;
+    uint32_t sticky_count = 0;  // the first lanes, which are always in sight
     double limit_left = 0;   // labels keep inside these, when the whole is shown; else both 0
     double limit_right = 0;
     const TextMetrics* metrics = nullptr;
     // Placed before all others: what a figure marks. Empty in the window, where a click must not move anything.
     std::vector<EventId> first;
+    // Has words after all others, in room that is left: what is selected in the window.
+    std::vector<EventId> chosen;
     friend bool operator==(const PlacementKey&, const PlacementKey&) = default;
 };
 
@@ -374,12 +394,15 @@ struct TimelineCache final : ViewCache {
     Memo<HeadersKey, TimelineHeaders> headers;
     std::vector<std::string> folded;  // lanes, as of the last build
     size_t folded_changes = 0;        // how often they changed
+    std::vector<std::string> lane_order, pinned_lanes;  // as of the last build
+    size_t arrangements = 0;          // how often they changed
     PlacementKey placement_key;       // of the last build; kept for its memory
     std::string scratch;              // words that the window's border cuts
     Memo<ChainKey, EventChain> chain;
     ChainKey chain_key;  // of the last build; depth 0: no chain is shown
     RowRoutes routes;    // the arrows of the last build; kept for their memory
     std::vector<DrawnLink> links;
+    std::vector<Rect> card_grounds;  // of the last build, in scene px
     std::vector<Vec2> corners, corner_scratch;
     std::vector<uint32_t> state_rows;  // shown; numbers in Dataset::states
     std::vector<size_t> first_row;  // by lane: number of its first row among the rows of the routes
@@ -399,6 +422,9 @@ struct TimelineCache final : ViewCache {
     [[nodiscard]] const TimelineFacts& event_facts() const { return upper != nullptr ? upper->facts.value() : facts.value(); }
     double content_height = 0;
     double scroll_y = 0;
+    // The first lanes are pinned and stay where they are while the others scroll, unless they are too high for that.
+    size_t sticky_count = 0;
+    double sticky_height = 0;
 };
 
 // Picks of lanes and columns of the lower block have this bit in their number.
@@ -410,6 +436,8 @@ inline constexpr double kTitleStrip_px = 26;
 // What of the minimap a pick means.
 enum class MinimapPart : uint32_t { Ground, Window, LeftEdge, RightEdge };
 
+// What the parameters say of the order of lanes: "natural", "hand", …
+[[nodiscard]] std::string_view timeline_lane_order(const ParamValues& params);
 // Refreshes lanes, boxes, placement and scale for this input.
 void prepare_timeline(const ViewInput& input, TimelineCache& cache);
 void draw_timeline(const ViewInput& input, TimelineCache& cache, Scene& scene);

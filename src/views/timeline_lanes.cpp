@@ -3,14 +3,11 @@
 #include <numeric>
 
 #include "views/style.h"
-#include "views/timeline_internal.h"
+#include "views/timeline_order.h"
 
 namespace choke {
 namespace {
 
-// Among the lanes that can be put together: so many have their own whatever is in them, the others from so many events on.
-constexpr size_t kSurelyOwnLanes = 14;
-constexpr uint32_t kLeastOwnEvents = 4;
 // A span shorter than this is never drawn as one.
 constexpr Instant kLeastSpan_s = 2 * kSecondsPerDay;
 // The most important ones of a lane are tried: twelve years of months in three rows, and some.
@@ -35,90 +32,39 @@ Instant covered(const Dataset& data, Instant at) {
     return at;
 }
 
-// The categories in the order in which they become lanes, the groups before what they hold.
-class LaneOrder {
-public:
-    LaneOrder(const LaneScheme& scheme, const std::string& order) : scheme_(scheme), order_(order) {}
-
-    void sort(std::vector<uint32_t>& categories) const {
-        std::sort(categories.begin(), categories.end(), [this](uint32_t a, uint32_t b) {
-            const uint32_t group_a = group_of(a);
-            const uint32_t group_b = group_of(b);
-            if (group_a != group_b) return before(group_a, group_b);
-            if ((a == group_a) != (b == group_b)) return a == group_a;
-            return before(a, b);
-        });
-    }
-
-private:
-    [[nodiscard]] uint32_t group_of(uint32_t category) const {
-        const uint32_t group = scheme_.categories[category].group;
-        return group == kNoCategory ? category : group;
-    }
-    // Of the whole data set in every order, so that lanes keep their places while filters change.
-    [[nodiscard]] bool before(uint32_t a, uint32_t b) const {
-        const LaneCategory& one = scheme_.categories[a];
-        const LaneCategory& two = scheme_.categories[b];
-        if (order_ == "count" && one.total != two.total) return one.total > two.total;
-        if (order_ == "first" && one.first != two.first) return one.first < two.first;
-        if (order_ == "name" && one.label != two.label) return one.label < two.label;
-        if (order_ == "natural" && one.natural != two.natural) return one.natural < two.natural;
-        if (one.total != two.total) return one.total > two.total;
-        return one.first != two.first ? one.first < two.first : a < b;
-    }
-
-    const LaneScheme& scheme_;
-    const std::string& order_;
-};
-
-// The categories by rank: those with most events of the whole data first.
-std::vector<uint32_t> ranked(const LaneScheme& scheme) {
-    std::vector<uint32_t> by_rank;
-    for (uint32_t c = 0; c < scheme.categories.size(); ++c)
-        if (scheme.categories[c].others != kNoCategory && scheme.categories[c].total > 0) by_rank.push_back(c);
-    std::sort(by_rank.begin(), by_rank.end(), [&](uint32_t a, uint32_t b) {
-        const LaneCategory& one = scheme.categories[a];
-        const LaneCategory& two = scheme.categories[b];
-        if (one.total != two.total) return one.total > two.total;
-        return one.first != two.first ? one.first < two.first : a < b;
-    });
-    return by_rank;
-}
-
-bool has_own_lane(const LaneCategory& category, size_t rank, size_t own_lanes) {
-    return rank < std::min(kSurelyOwnLanes, own_lanes) || (rank < own_lanes && category.total >= kLeastOwnEvents);
-}
-
 // From categories to the lanes of this build.
 struct Chosen {
     std::vector<uint32_t> category_of_lane;  // kNoCategory: what is left of a page too low
     std::vector<uint32_t> lane_of_category;
-    size_t empty_count = 0;
+    std::vector<uint32_t> empty;  // categories that would have a lane, and have nothing to show
 };
 
-Chosen choose_lanes(const LaneScheme& scheme, const LanesKey& key, std::vector<uint32_t> shown) {
+Chosen choose_lanes(const LaneScheme& scheme, const LanesKey& key, const LaneOrder& order, std::vector<uint32_t> shown) {
     const size_t n = scheme.categories.size();
     Chosen out;
     std::vector<uint32_t> stands_in(n);
     std::iota(stands_in.begin(), stands_in.end(), 0U);
     size_t rank = 0;       // among those with something to show
     size_t full_rank = 0;  // among all
-    for (const uint32_t c : ranked(scheme)) {
+    for (const uint32_t c : ranked_lanes(scheme)) {
         const LaneCategory& category = scheme.categories[c];
         if (shown[c] == 0) {
-            out.empty_count += has_own_lane(category, full_rank++, key.own_lanes) ? 1 : 0;
+            if (has_own_lane(category, full_rank++, key.own_lanes)) out.empty.push_back(c);
             continue;
         }
         ++full_rank;
-        if (has_own_lane(category, rank++, key.own_lanes)) continue;
+        // A pinned lane stands for itself, however little is in it.
+        if (has_own_lane(category, rank++, key.own_lanes) || order.is_pinned(c)) continue;
         stands_in[c] = category.others;
         shown[category.others] += shown[c];
     }
     std::vector<uint32_t> lanes;
     for (uint32_t c = 0; c < n; ++c) {
         if (shown[c] > 0 && stands_in[c] == c) lanes.push_back(c);
-        if (scheme.categories[c].others == kNoCategory && scheme.categories[c].total > 0 && shown[c] == 0) out.empty_count++;
+        if (scheme.categories[c].others == kNoCategory && scheme.categories[c].total > 0 && shown[c] == 0) out.empty.push_back(c);
     }
+    order.sort(out.empty);
+    if (key.show_empty) lanes.insert(lanes.end(), out.empty.begin(), out.empty.end());
     std::vector<bool> kept(n, false);
     for (const uint32_t c : lanes) kept[c] = true;
     bool rest = false;
@@ -127,13 +73,16 @@ Chosen choose_lanes(const LaneScheme& scheme, const LanesKey& key, std::vector<u
         std::erase_if(lanes, [&](uint32_t c) { return scheme.categories[c].is_group; });
         for (uint32_t c = 0; c < n; ++c) kept[c] = kept[c] && !scheme.categories[c].is_group;
         if (lanes.size() > key.max_lanes) {
-            std::stable_sort(lanes.begin(), lanes.end(), [&](uint32_t a, uint32_t b) { return shown[a] > shown[b]; });
+            std::stable_sort(lanes.begin(), lanes.end(), [&](uint32_t a, uint32_t b) {
+                if (order.is_pinned(a) != order.is_pinned(b)) return order.is_pinned(a);
+                return shown[a] > shown[b];
+            });
             for (size_t i = key.max_lanes - 1; i < lanes.size(); ++i) kept[lanes[i]] = false;
             lanes.resize(key.max_lanes - 1);
             rest = true;
         }
     }
-    LaneOrder(scheme, key.order).sort(lanes);
+    order.sort(lanes);
     out.category_of_lane = lanes;
     if (rest) out.category_of_lane.push_back(kNoCategory);
     std::vector<uint32_t> lane_of(n, kNoLane);
@@ -162,7 +111,39 @@ void for_lanes_of(const LaneScheme& scheme, const Chosen& chosen, EventId event,
     }
 }
 
+// Rows are given out over all that will be known one day, so that a mark keeps its row while "known on" moves. That index
+// depends on neither the day nor the ghosts, and is made once a filter.
+template <typename HasPlace>
+void build_places(const TimelineFacts& facts, const LaneScheme& scheme, const Chosen& chosen, const LanesKey& key, TimelineLanes& out,
+                  HasPlace&& has_place) {
+    out.has_places = key.still && out.place_count > out.event_count + out.ghost_count;
+    if (!out.has_places) return;
+    out.next_place_bits.assign(out.shown_bits.size(), 0);
+    for (const EventId event : facts.order)
+        if (has_place(event)) out.next_place_bits[index(event) / 64] |= uint64_t{1} << (index(event) % 64);
+    if (out.next_place_bits == out.place_bits && out.places_of_lane == chosen.category_of_lane && out.places_of_scheme == key.scheme_build &&
+        out.places_own_lanes == key.own_lanes)
+        return;
+    std::swap(out.place_bits, out.next_place_bits);
+    out.places_of_lane = chosen.category_of_lane;
+    out.places_of_scheme = key.scheme_build;
+    out.places_own_lanes = key.own_lanes;
+    std::vector<uint32_t> sizes(chosen.category_of_lane.size(), 0);
+    for (const EventId event : facts.order)
+        if (has_bit(out.place_bits, event)) for_lanes_of(scheme, chosen, event, [&](uint32_t lane) { sizes[lane]++; });
+    out.places.start(sizes);
+    for (size_t i = 0; i < facts.order.size(); ++i) {
+        const EventId event = facts.order[i];
+        if (!has_bit(out.place_bits, event)) continue;
+        const LaneIndex::Entry entry{event, facts.anchor_s[i], facts.begin_s[i], facts.end_s[i], facts.importance[index(event)]};
+        for_lanes_of(scheme, chosen, event, [&](uint32_t lane) { out.places.add(lane, entry); });
+    }
+    out.places.finish();
+}
+
 }  // namespace
+
+bool TimelineLanes::is_here(EventId event) const { return has_bit(shown_bits, event) || (ghost_count > 0 && has_bit(ghost_bits, event)); }
 
 bool TimelineLanes::many() const { return place_count > kPlaceAllLimit; }
 
@@ -181,8 +162,9 @@ void choose_spans(TimelineLanes& lanes) {
         for (auto& row : lane.spans) row.clear();
         if (!lanes.many() || lane.is_group) continue;
         tried.clear();
-        for (size_t i = 0; i < lane.events.size(); ++i) {
-            const LaneIndex::Entry entry = lanes.index.entry(l, i);
+        const LaneIndex& places = lanes.place_index();
+        for (size_t i = 0; i < places.events(l).size(); ++i) {
+            const LaneIndex::Entry entry = places.entry(l, i);
             if (entry.begin_s == kMinInstant || entry.end_s == kMaxInstant || entry.end_s - entry.begin_s < kLeastSpan_s) continue;
             // Knuth's multiplicative hash: one number for each position.
             tried.push_back({entry.importance, static_cast<uint32_t>(i) * 2'654'435'761U, static_cast<uint32_t>(i)});
@@ -191,7 +173,7 @@ void choose_spans(TimelineLanes& lanes) {
         std::nth_element(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), tried.end(), before);
         std::sort(tried.begin(), tried.begin() + static_cast<std::ptrdiff_t>(most), before);
         for (size_t k = 0; k < most; ++k) {
-            const LaneIndex::Entry entry = lanes.index.entry(l, tried[k].position);
+            const LaneIndex::Entry entry = places.entry(l, tried[k].position);
             const LaneSpan span{entry.begin_s, entry.end_s, entry.event};
             for (auto& row : lane.spans) {
                 const auto at = std::lower_bound(row.begin(), row.end(), span.begin_s,
@@ -201,6 +183,8 @@ void choose_spans(TimelineLanes& lanes) {
                 break;
             }
         }
+        if (!lanes.has_places) continue;
+        for (auto& row : lane.spans) std::erase_if(row, [&](const LaneSpan& span) { return !lanes.is_here(span.event); });
     }
 }
 
@@ -251,8 +235,15 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
     }
     out.undated_count = visible_count - out.event_count;
 
-    const Chosen chosen = choose_lanes(scheme, key, shown);
-    out.empty_count = chosen.empty_count;
+    LaneWishes wishes{.order = key.order, .by_hand = {}, .pinned = {}};
+    if (input.lane_order != nullptr) wishes.by_hand = *input.lane_order;
+    if (input.pinned_lanes != nullptr) wishes.pinned = *input.pinned_lanes;
+    const LaneOrder order(scheme, wishes);
+    const Chosen chosen = choose_lanes(scheme, key, order, shown);
+    out.empty_lanes.clear();
+    for (const uint32_t c : chosen.empty) out.empty_lanes.push_back(scheme.categories[c].label);
+    out.empty_count = chosen.empty.size();
+    out.shows_empty = key.show_empty;
     std::vector<uint32_t> sizes(chosen.category_of_lane.size(), 0);
     out.lanes.clear();
     out.lanes.resize(sizes.size());
@@ -279,9 +270,12 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
         for_lanes_of(scheme, chosen, event, [&](uint32_t lane) { out.index.add(lane, entry); });
     }
     out.index.finish();
+    build_places(facts, scheme, chosen, key, out, has_place);
     if (out.place_count == 0) out.first_s = out.last_s = 0;
     find_gaps(out.occupied, out.occupied_later, out.gaps);
 
+    std::vector<uint32_t> empty = chosen.empty;
+    std::sort(empty.begin(), empty.end());
     // By lane: events of the whole data set, or of what the filter will ever find.
     std::vector<uint32_t> totals(sizes.size(), 0);
     for (uint32_t c = 0; c < scheme.categories.size(); ++c)
@@ -303,7 +297,10 @@ void build_lanes(const ViewInput& input, const TimelineFacts& facts, const LaneS
         lane.label = category.label;
         lane.side = category.side;
         lane.is_group = category.is_group;
-        lane.group = category.group == kNoCategory ? kNoCategory : chosen.lane_of_category[category.group];
+        lane.pinned = order.is_pinned(c);
+        lane.empty = shown[c] == 0 && totals[i] > 0 && std::binary_search(empty.begin(), empty.end(), c);
+        const uint32_t group = order.group_of(c);
+        lane.group = group == kNoCategory ? kNoCategory : chosen.lane_of_category[group];
     }
     choose_spans(out);
 }
@@ -328,6 +325,8 @@ constexpr double kAirAbove = 0.4;
 constexpr double kRowsPerEvent = 1.5;
 // When there are very many events, this part of what would be rows belongs to the strip of their density.
 constexpr double kStripShare = 0.3;
+// So much lower than the lowest lane a lane can be where otherwise the last one would be cut.
+constexpr double kMostSqueeze_px = 3.5;
 }  // namespace
 
 std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, const std::vector<std::string>& folded) {
@@ -338,6 +337,8 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
     std::vector<double> wish(n, 0);
     double wish_sum = 0;
     double roomy_px = 0;
+    double tight_px = 0;
+    double open_lanes = 0;
     std::vector<bool> hidden(n, false);
     for (size_t i = 0; i < n; ++i) {
         const TimelineLane& lane = lanes.lanes[i];
@@ -347,22 +348,30 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
             boxes[i].folded = false;
             continue;
         }
-        roomy_px += boxes[i].folded ? kFoldedLane_px
-                    : lane.is_group ? kGroupLane_px
-                                    : kLanePadding_px + kRowHeight_px + kTickRow_px;
+        const bool closed = boxes[i].folded || lane.empty;
+        roomy_px += closed ? kFoldedLane_px : lane.is_group ? kGroupLane_px : kLanePadding_px + kRowHeight_px + kTickRow_px;
+        tight_px += closed ? kFoldedLane_px : lane.is_group ? kGroupLane_px : kLowestLane_px;
+        open_lanes += closed || lane.is_group ? 0 : 1;
     }
     const bool tight = roomy_px > height_px;
-    const auto is_open = [&](size_t i) { return !hidden[i] && !boxes[i].folded && !lanes.lanes[i].is_group; };
+    // A few px that are missing are taken from all lanes alike, rather than from the words of the last one.
+    double squeeze_px = 0;
+    if (tight && open_lanes > 0 && tight_px > height_px) {
+        squeeze_px = (tight_px - height_px) / open_lanes;
+        if (squeeze_px > kMostSqueeze_px) squeeze_px = 0;
+    }
+    const auto is_open = [&](size_t i) { return !hidden[i] && !boxes[i].folded && !lanes.lanes[i].is_group && !lanes.lanes[i].empty; };
     for (size_t i = 0; i < n; ++i) {
         LaneBox& box = boxes[i];
         box.rows = is_open(i) ? 1 : 0;
         if (hidden[i]) continue;
         if (!is_open(i)) {
-            free_px -= box.folded ? kFoldedLane_px : kGroupLane_px;
+            free_px -= box.folded || lanes.lanes[i].empty ? kFoldedLane_px : kGroupLane_px;
             continue;
         }
-        box.padding = tight ? kTightLanePadding_px : kLanePadding_px;
-        box.tick_row = tight ? kTightTickRow_px : kTickRow_px;
+        // First the air above the row goes, then part of the ticks.
+        box.padding = tight ? std::max(0.0, kTightLanePadding_px - squeeze_px) : kLanePadding_px;
+        box.tick_row = tight ? kTightTickRow_px - std::max(0.0, squeeze_px - kTightLanePadding_px) : kTickRow_px;
         free_px -= box.padding + kRowHeight_px + box.tick_row;
         wish[i] = static_cast<double>(lanes.lanes[i].weight);
         wish_sum += wish[i];
@@ -403,7 +412,7 @@ std::vector<LaneBox> lane_boxes(const TimelineLanes& lanes, double height_px, co
             box.padding += air * kAirAbove;
             box.height = box.padding + box.rows * kRowHeight_px + box.span_rows * kSpanRow_px + box.tick_row + air * (1 - kAirAbove);
         } else if (!hidden[i]) {
-            box.height = box.folded ? kFoldedLane_px : kGroupLane_px;
+            box.height = box.folded || lanes.lanes[i].empty ? kFoldedLane_px : kGroupLane_px;
         }
         y += box.height;
     }

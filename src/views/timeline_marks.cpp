@@ -18,7 +18,13 @@ constexpr double kBarBelow_px = 9;  // from the middle of the row: under the des
 constexpr double kCardInset_px = 2;  // from the rows that it takes
 constexpr double kLeastSpan_px = 12;  // shorter spans are not worth a bar of their own
 constexpr double kGhostFade = 0.5;
-constexpr double kCountedStrip_px = 22;  // a strip of ticks this high has room for numbers
+constexpr double kCountedStrip_px = 8;  // a strip of ticks this high has room for numbers
+// Words have enough room from so many px on, or from their width; with this part of it they still say something, and with
+// this part of that they are gone.
+constexpr double kEnoughWords_px = 128;
+constexpr double kFewWords = 2.0 / 3;
+
+double share_of(double value, double none, double all) { return std::clamp((value - none) / (all - none), 0.0, 1.0); }
 
 // Ten doublings reach the top of a strip, however high it is.
 double tick_height(uint32_t count, double room) {
@@ -179,73 +185,145 @@ void TimelineDrawing::ring(Vec2 centre, float size, Colour colour, float width) 
     scene_.add(Layer::Overlay, mark);
 }
 
+// On each side of the glyph what of the event's own room, from own_begin to own_end, is in the window, and how much of its
+// words stands there. They stand on their side of the glyph and leave it for the other one only where the window's border
+// takes the room there: as strong here as they are faint there, so that a pixel more or less makes nothing jump.
+TimelineDrawing::WordSides TimelineDrawing::word_sides(const PlacedEvent& placed, double centre_x, double own_begin, double own_end,
+                                                       double words_px) const {
+    const double first = std::max(own_begin, frame_.lanes.x + kAtBorder_px);
+    const double last = std::min(own_end, frame_.lanes.right() - kAtBorder_px);
+    WordSides sides;
+    sides.left = {first, std::min(centre_x - label_offset_left(placed), last), 0};
+    sides.right = {std::max(centre_x + label_offset_right(placed), first), last, 0};
+    WordSide& home = placed.label_left ? sides.left : sides.right;
+    WordSide& other = placed.label_left ? sides.right : sides.left;
+    const double enough = std::min(words_px, kEnoughWords_px);
+    const double home_is_enough = share_of(home.end - home.begin, kFewWords * enough, enough);
+    const double other_is_some = share_of(other.end - other.begin, kFewWords * kFewWords * enough, kFewWords * enough);
+    const double home_is_some = share_of(home.end - home.begin, kFewWords * kFewWords * enough, kFewWords * enough);
+    home.share = std::max(home_is_enough, (1 - other_is_some) * home_is_some);
+    other.share = other_is_some * (1 - home_is_enough);
+    return sides;
+}
+
 void TimelineDrawing::label(const PlacedEvent& placed, Vec2 centre, bool hovered) {
-    if (placed.label.size == 0 || !line_in_sight(centre.y + 3.5, kLabelStyle)) return;
-    if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) {
-        label_at_border(placed, centre);
-        return;
-    }
+    const double baseline = centre.y + placed.leader * kRowHeight_px + 3.5;
+    if (placed.label.size == 0 || !line_in_sight(baseline, kLabelStyle)) return;
     const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
-    const double x = centre.x + (placed.label_left ? -label_offset_left(placed) : label_offset_right(placed));
-    const double border = placed.label_left ? x - frame_.lanes.x - 4 : frame_.lanes.right() - 4 - x;
-    const double room = std::min(static_cast<double>(placed.label_width), border);
-    // At the border a label goes before it becomes a stump.
-    if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
-    const std::string_view words = cut_words(words_of(placed.label), kLabelStyle, border, *input_.metrics, cache_.scratch);
-    if (words.empty()) return;
     const Colour plain = input_.is_ghost(placed.event) ? theme_.faint : theme_.secondary;
     const Colour colour = selected ? theme_.selection : hovered ? theme_.text : plain;
     const double alpha = selected || hovered ? 1 : placed.label_alpha * presence(placed.event);
     // Bold words are wider than the room that was measured for plain ones; the selected label stays plain and
     // is told by its colour and its ring.
-    text(Layer::Labels, {x, centre.y + 3.5}, words, kLabelStyle, with_alpha(colour, alpha),
-         placed.label_left ? TextAnchor::End : TextAnchor::Start, with_alpha(theme_.background, alpha),
+    const auto say = [&](double x, double room, bool to_left, double share) {
+        const std::string_view words = cut_words(words_of(placed.label), kLabelStyle, room, *input_.metrics, cache_.scratch);
+        if (words.empty()) return;
+        text(Layer::Labels, {x, baseline}, words, kLabelStyle, with_alpha(colour, alpha * share),
+             to_left ? TextAnchor::End : TextAnchor::Start, with_alpha(theme_.background, alpha * share),
+             pick_of(PickKind::Event, index(placed.event)));
+    };
+    if (placed.low && placed.leader == 0) {
+        // An extent that reaches into the window says what it is there; its row is its own from end to end.
+        double begin = shift_ + placed.begin_x;
+        double end = shift_ + placed.end_x;
+        if (placed.label_left) begin = std::min(begin, centre.x - label_offset_left(placed) - static_cast<double>(placed.label_width));
+        if (!placed.label_left) end = std::max(end, centre.x + label_offset_right(placed) + static_cast<double>(placed.label_width));
+        const WordSides sides = word_sides(placed, centre.x, begin, end, static_cast<double>(placed.label.width));
+        for (const bool left : {true, false}) {
+            const WordSide& side = left ? sides.left : sides.right;
+            if (side.share > 0) say(left ? side.end : side.begin, side.end - side.begin, left, side.share);
+        }
+        return;
+    }
+    if (centre.x < frame_.lanes.x - 2 || centre.x > frame_.lanes.right() + 2) return;
+    if (placed.leader != 0) {
+        const double begin = std::max(centre.x + placed.label_shift, frame_.lanes.x + 4);
+        const double room = std::min(centre.x + placed.label_shift + placed.label_width, frame_.lanes.right() - 4) - begin;
+        if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
+        leader(placed, centre, alpha);
+        say(begin, room, false, 1);
+        return;
+    }
+    const double x = centre.x + (placed.label_left ? -label_offset_left(placed) : label_offset_right(placed));
+    const double border = placed.label_left ? x - frame_.lanes.x - 4 : frame_.lanes.right() - 4 - x;
+    const double room = std::min(static_cast<double>(placed.label_width), border);
+    // At the border a label goes before it becomes a stump.
+    if (room < std::min(static_cast<double>(placed.label_width), kLeastLabel_px)) return;
+    say(x, border, placed.label_left, 1);
+}
+
+// From the glyph to its words in the row above or below.
+void TimelineDrawing::leader(const PlacedEvent& placed, Vec2 centre, double alpha) {
+    constexpr double kWords_px = 7;  // from the middle of a row to the border of its words
+    const double way = placed.leader < 0 ? -1 : 1;
+    line(Layer::Bands, {centre.x, centre.y + way * (kGlyph_px / 2 + 1)},
+         {centre.x, centre.y + placed.leader * kRowHeight_px - way * kWords_px}, with_alpha(theme_.secondary, 0.8 * alpha), 1.2F,
          pick_of(PickKind::Event, index(placed.event)));
 }
 
-// An extent that reaches into the window says what it is there; its row is its own from end to end.
-void TimelineDrawing::label_at_border(const PlacedEvent& placed, Vec2 centre) {
-    if (!placed.low) return;
-    const double begin = std::max(shift_ + placed.begin_x, frame_.lanes.x) + kAtBorder_px;
-    const double end = std::min(shift_ + placed.end_x, frame_.lanes.right()) - kAtBorder_px;
-    if (end - begin < kLeastLabel_px) return;
-    const std::string_view words = cut_words(words_of(placed.label), kLabelStyle, end - begin, *input_.metrics, cache_.scratch);
-    if (words.empty()) return;
-    const bool left = centre.x < frame_.lanes.x;
-    const Colour colour = input_.is_ghost(placed.event) ? theme_.faint : theme_.secondary;
-    text(Layer::Labels, {left ? begin : end, centre.y + 3.5}, words, kLabelStyle, with_alpha(colour, presence(placed.event)),
-         left ? TextAnchor::Start : TextAnchor::End, {0, 0, 0, 0}, pick_of(PickKind::Event, index(placed.event)));
-}
-
+// The box of a card, with its words; where the window's border takes their room, they move along in it, and in the room of
+// the event's extent.
 void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered) {
     const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
-    const Pick pick = pick_of(PickKind::Event, index(placed.event));
+    const double here = hovered ? 1 : presence(placed.event);
+    const double begin = shift_ + card.begin_x;
+    const double end = shift_ + card.end_x;
+    double width = card.date.width + (card.source.size == 0 ? 0 : kChipGap_px + card.source.width + 2 * kChipPad_px);
+    for (const PlacedWords& line : card.title) width = std::max(width, static_cast<double>(line.width));
+    const double own_begin = placed.low ? std::min(begin + kCardPad_px, shift_ + placed.begin_x) : begin + kCardPad_px;
+    const double own_end = placed.low ? std::max(end - kCardPad_px, shift_ + placed.end_x) : end - kCardPad_px;
+    const WordSides sides = word_sides(placed, centre.x, own_begin, own_end, width);
+    const WordSide& home = placed.label_left ? sides.left : sides.right;
+    // At home the words stand where they were placed, or at the border that pushes them.
+    double x = std::max(shift_ + card.words_x, home.begin);
+    if (placed.label_left) x = std::max(home.begin, std::min(shift_ + card.words_x, home.end - width));
+    const double ground_begin = std::min(begin, x - kCardPad_px);
+    const double ground_end = std::max(end, std::min(x + width, home.end) + kCardPad_px);
+    card_ground(placed, {ground_begin, centre.y, ground_end - ground_begin, 0}, card.alpha * here, hovered);
+    if (home.share > 0) card_words(placed, {x, centre.y}, home.end, card.alpha * here * home.share, here * home.share);
+    WordSide other = placed.label_left ? sides.right : sides.left;
+    if (other.share <= 0) return;
+    // Beside the box that it leaves.
+    const double beside = kCardPad_px / 2 + 2;
+    if (placed.label_left) other.begin = std::max(other.begin, ground_end + beside);
+    if (!placed.label_left) other.end = std::min(other.end, ground_begin - beside);
+    x = placed.label_left ? other.begin : std::max(other.begin, other.end - width);
+    const double other_end = std::min(x + width, other.end);
+    card_ground(placed, {x - kCardPad_px / 2, centre.y, other_end - x + kCardPad_px, 0}, card.alpha * here * other.share, hovered);
+    card_words(placed, {x, centre.y}, other.end, card.alpha * here * other.share, here * other.share);
+}
+
+// at.y: the middle of the card's first row.
+void TimelineDrawing::card_ground(const PlacedEvent& placed, const Rect& at, double alpha, bool hovered) {
     const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
     const bool ghost = input_.is_ghost(placed.event);
-    const double here = hovered ? 1 : presence(placed.event);
-    const double alpha = card.alpha * here;
-    const double top = centre.y - kRowHeight_px / 2 + kCardInset_px;
     RectMark ground;
-    ground.rect = {shift_ + card.begin_x, top, card.end_x - card.begin_x, kCardRows * kRowHeight_px - 2 * kCardInset_px};
+    ground.rect = {at.x, at.y - kRowHeight_px / 2 + kCardInset_px, at.w, kCardRows * kRowHeight_px - 2 * kCardInset_px};
     ground.radius = 4;
     ground.fill = ghost ? Colour{0, 0, 0, 0} : with_alpha(theme_.raised, alpha);
     const Colour edge = selected ? theme_.selection : hovered ? theme_.secondary : theme_.grid_major;
     ground.stroke = {with_alpha(edge, alpha), selected ? 1.6F : 1.0F, ghost ? LineStyle::Dashed : LineStyle::Solid};
-    ground.pick = pick;
+    ground.pick = pick_of(PickKind::Event, index(placed.event));
     scene_.add(Layer::Grid, ground);
+    cache_.card_grounds.push_back(ground.rect);
+}
 
-    const double x = shift_ + card.words_x;
-    // A card that reaches over the left border keeps its shape and loses its words: there is no place to begin them.
-    if (x < frame_.lanes.x + 2) return;
+// alpha: of all but the title, whose own was there before as that of a label.
+void TimelineDrawing::card_words(const PlacedEvent& placed, Vec2 at, double end_x, double alpha, double title_alpha) {
+    const PlacedCard& card = placement_.cards[static_cast<size_t>(placed.card)];
+    const Pick pick = pick_of(PickKind::Event, index(placed.event));
+    const bool selected = input_.is_selected({NodeKind::Event, static_cast<uint32_t>(placed.event)});
+    const bool ghost = input_.is_ghost(placed.event);
+    const double top = at.y - kRowHeight_px / 2 + kCardInset_px;
     const Colour small = with_alpha(ghost ? theme_.faint : theme_.secondary, alpha);
-    card_line(card.date, {x, top + 13}, kCardSmallStyle, small, pick);
+    card_line(card.date, {at.x, top + 13}, end_x, kCardSmallStyle, small, pick);
     for (size_t i = 0; i < card.title.size(); ++i)
-        card_line(card.title[i], {x, top + 30 + 15 * static_cast<double>(i)}, kCardTitleStyle,
-                  with_alpha(selected ? theme_.selection : ghost ? theme_.faint : theme_.text, here), pick);
+        card_line(card.title[i], {at.x, top + 30 + 15 * static_cast<double>(i)}, end_x, kCardTitleStyle,
+                  with_alpha(selected ? theme_.selection : ghost ? theme_.faint : theme_.text, title_alpha), pick);
     if (card.source.size == 0) return;
-    const double chip_x = x + card.date.width + kChipGap_px;
+    const double chip_x = at.x + card.date.width + kChipGap_px;
     const Rect chip{chip_x, top + 3, card.source.width + 2 * kChipPad_px, 14};
-    if (chip.right() > frame_.lanes.right() - 4) return;
+    if (chip.right() > end_x + kCardPad_px) return;
     RectMark mark;
     mark.rect = chip;
     mark.radius = 7;
@@ -253,12 +331,12 @@ void TimelineDrawing::card(const PlacedEvent& placed, Vec2 centre, bool hovered)
     mark.stroke = {with_alpha(theme_.grid_major, alpha), 0.8F, LineStyle::Solid};
     mark.pick = pick;
     scene_.add(Layer::Grid, mark);
-    card_line(card.source, {chip_x + kChipPad_px, top + 13}, kCardSmallStyle, small, pick);
+    card_line(card.source, {chip_x + kChipPad_px, top + 13}, end_x + kCardPad_px, kCardSmallStyle, small, pick);
 }
 
-void TimelineDrawing::card_line(const PlacedWords& words, Vec2 at, const TextStyle& style, Colour colour, Pick pick) {
+void TimelineDrawing::card_line(const PlacedWords& words, Vec2 at, double end_x, const TextStyle& style, Colour colour, Pick pick) {
     if (words.size == 0 || !line_in_sight(at.y, style)) return;
-    const std::string_view kept = cut_words(words_of(words), style, frame_.lanes.right() - 4 - at.x, *input_.metrics, cache_.scratch);
+    const std::string_view kept = cut_words(words_of(words), style, end_x - at.x + 1, *input_.metrics, cache_.scratch);
     if (!kept.empty()) text(Layer::Labels, at, kept, style, colour, TextAnchor::Start, {0, 0, 0, 0}, pick);
 }
 
@@ -315,14 +393,17 @@ void TimelineDrawing::spans_of_lane(size_t lane) {
 }
 
 void TimelineDrawing::ticks_of_lane(size_t lane) {
-    const double room = (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1;
+    const double room = tick_room(lane);
     for (size_t i = placement_.tick_begin[lane]; i < placement_.tick_begin[lane + 1]; ++i) tick(i, room);
-    if (room >= kCountedStrip_px) counts_of_strip(lane, room);
 }
+
+double TimelineDrawing::tick_room(size_t lane) const { return (boxes_[lane].folded ? kTickRow_px : boxes_[lane].tick_row) - 1; }
 
 // How many the highest column of every stretch stands for, where the columns beside it leave room. Stretches are counted in
 // px of the placement, so that panning changes none.
-void TimelineDrawing::counts_of_strip(size_t lane, double room) {
+void TimelineDrawing::counts_of_strip(size_t lane) {
+    const double room = tick_room(lane);
+    if (room < kCountedStrip_px) return;
     constexpr double kStretch_px = 150;
     constexpr TextStyle kCount{.size = 11, .weight = FontWeight::Regular, .tabular = true};
     const uint32_t end = placement_.tick_begin[lane + 1];
@@ -343,6 +424,7 @@ void TimelineDrawing::counts_of_strip(size_t lane, double room) {
         for (uint32_t k = most + 1; clear && k < end && placement_.ticks[k].x < begin + width; ++k)
             clear = tick_height(placement_.ticks[k].count, room) < room - kCount.size;
         const double baseline = tick_top(lane) + 0.85 * kCount.size;
+        clear = clear && !is_crossed({shift_ + begin - 2, baseline - kCount.size, width + 4, kCount.size + 3});
         if (clear && line_in_sight(baseline, kCount))
             text(Layer::Labels, {shift_ + begin, baseline}, words, kCount, with_alpha(theme_.secondary, chained_ ? kDimmed : 1));
     }

@@ -6,10 +6,6 @@
 namespace choke {
 namespace {
 
-constexpr double kKeepClear_px = 9;     // between a label and the next thing in its row
-constexpr double kMaxLabel_px = 330;      // at first, so that few long titles do not crowd out many short ones
-constexpr double kLongestLabel_px = 560;  // once everything is placed and there is room
-constexpr double kMinLabel_px = 104;    // a shorter stump loses the word that matters
 constexpr double kOpenEnd_px = 34;      // an arrow stands for an end that is open or unknown
 constexpr double kWideBand_px = 60;     // a wider band runs below the words, as bars do
 constexpr double kMinBand_px = 22;      // a month in view is always wider than a day's glyph
@@ -27,6 +23,8 @@ constexpr double kFullCardShare = 0.55;
 constexpr double kCardNeighbours_px = 600;  // how far to each side neighbours are counted
 constexpr size_t kLandmarksPerRow = 4;   // labels of a tile whose events have no room for glyphs
 constexpr size_t kLandmarkParts = 3;
+constexpr size_t kLeastLed = 4;          // so many of the most important events of a lane may have their words elsewhere
+constexpr size_t kLedShare = 3;          // or one in so many
 constexpr double kLeastAlpha = 0.35;
 constexpr double kLabelRamp_px = 16;
 constexpr double kTileMargin_px = 10;    // labels keep clear of the tile's borders
@@ -156,7 +154,7 @@ bool LanePlacer::place_event(const PlaceCandidate& candidate, Words words, Timel
 void LanePlacer::lengthen(TimelinePlacement& out) {
     for (Work& work : work_) {
         PlacedEvent& placed = out.events[work.placed];
-        if (static_cast<double>(placed.label_width) >= work.whole) continue;
+        if (placed.leader != 0 || static_cast<double>(placed.label_width) >= work.whole) continue;
         Row& row = rows_[static_cast<size_t>(placed.row)];
         row.give_back(work.begin);
         const Taken room = row.room_around(work.box_begin, work.box_end);
@@ -183,11 +181,14 @@ void LanePlacer::lengthen(TimelinePlacement& out) {
         if (placed.label_width > 0 && !placed.label_left)
             end = std::max(end, right_begin + static_cast<double>(placed.label_width) + kKeepClear_px / 2);
         row.take(work.begin, end);
-        // A cut label comes and goes with its room.
-        if (input_.interactive && static_cast<double>(placed.label_width) < work.whole)
-            placed.label_alpha = static_cast<float>(
-                kLeastAlpha + (1 - kLeastAlpha) * ramp(placed.label_width, kMinLabel_px, kMinLabel_px + kLabelRamp_px));
     }
+}
+
+// A cut label comes and goes with its room.
+void LanePlacer::fade_cut_label(PlacedEvent& placed, double whole_px) const {
+    if (!input_.interactive || placed.card >= 0 || placed.leader != 0 || static_cast<double>(placed.label_width) >= whole_px) return;
+    placed.label_alpha =
+        static_cast<float>(kLeastAlpha + (1 - kLeastAlpha) * ramp(placed.label_width, kMinLabel_px, kMinLabel_px + kLabelRamp_px));
 }
 
 double LanePlacer::room_around(const LaneIndex& lanes, double x) const {
@@ -206,7 +207,7 @@ void LanePlacer::grow_cards(const LaneIndex& lanes, TimelinePlacement& out) {
     bool saved = false;
     for (Work& work : work_) {
         PlacedEvent& placed = out.events[work.placed];
-        if (placed.label_width <= 0) continue;
+        if (placed.label_width <= 0 || placed.leader != 0) continue;
         const double room = room_around(lanes, placed.x);
         if (room < kCardRoom_px) continue;
         if (!saved) {
@@ -253,7 +254,6 @@ void LanePlacer::grow_cards(const LaneIndex& lanes, TimelinePlacement& out) {
 }
 
 std::optional<LanePlacer::CardPlace> LanePlacer::card_place(const PlacedEvent& placed, const Work& work, double words_px) const {
-    constexpr double kPad_px = 9;
     constexpr double kGap_px = 5;  // between cards
     const size_t last_row = rows_.size() - static_cast<size_t>(kCardRows);
     const auto own = static_cast<size_t>(placed.row);
@@ -265,12 +265,12 @@ std::optional<LanePlacer::CardPlace> LanePlacer::card_place(const PlacedEvent& p
         const double glyph_end = (placed.low ? placed.x + kGlyph_px / 2 : work.box_end) + 4;
         if (left) {
             place.end = glyph_end;
-            place.begin = placed.x - label_offset_left(placed) - words_px - kPad_px;
-            place.words_x = place.begin + kPad_px;
+            place.begin = placed.x - label_offset_left(placed) - words_px - kCardPad_px;
+            place.words_x = place.begin + kCardPad_px;
         } else {
             place.begin = glyph_begin;
             place.words_x = placed.x + label_offset_right(placed);
-            place.end = place.words_x + words_px + kPad_px;
+            place.end = place.words_x + words_px + kCardPad_px;
         }
         place.taken = {std::min(place.begin, work.box_begin) - kGap_px / 2, std::max(place.end, work.box_end) + kGap_px / 2};
         if (slot_.has_limits() && (place.begin < slot_.limit_left || place.end > slot_.limit_right)) continue;
@@ -287,7 +287,11 @@ std::optional<LanePlacer::CardPlace> LanePlacer::card_place(const PlacedEvent& p
     return std::nullopt;
 }
 
-void LanePlacer::finish(TimelinePlacement& out) {
+void LanePlacer::finish(const TimelineLanes& lanes, TimelinePlacement& out) {
+    if (lanes.has_places) leave_out_unknown(lanes, out);
+    if (!key_.chosen.empty()) label_chosen(out);
+    for (const Work& work : work_)
+        if (work.whole > 0) fade_cut_label(out.events[work.placed], work.whole);
     for (size_t k = first_; k < out.events.size(); ++k) {
         PlacedEvent& placed = out.events[k];
         if (placed.label_width > 0 && placed.card < 0) writer_.write_label(placed, out);
@@ -302,11 +306,20 @@ void LanePlacer::finish(TimelinePlacement& out) {
         }
     }
     positions_.clear();
-    for (const Work& work : work_) positions_.push_back(work.position);
+    for (const Work& work : work_) {
+        if (!lanes.has_places) {
+            positions_.push_back(work.position);
+            continue;
+        }
+        const Instant anchor_s = lanes.places.anchors(slot_.lane)[work.position];
+        const EventId event = lanes.places.events(slot_.lane)[work.position];
+        if (const auto here = lanes.index.position_of(slot_.lane, event, anchor_s)) positions_.push_back(static_cast<uint32_t>(*here));
+    }
     std::sort(positions_.begin(), positions_.end());
 }
 
-void LanePlacer::place_all(const LaneIndex& lanes, const Slot& slot, TimelinePlacement& out) {
+void LanePlacer::place_all(const TimelineLanes& of, const Slot& slot, TimelinePlacement& out) {
+    const LaneIndex& lanes = of.place_index();
     begin(slot, out);
     candidates_.clear();
     for (uint32_t i = 0; i < lanes.events(slot.lane).size(); ++i) {
@@ -323,12 +336,14 @@ void LanePlacer::place_all(const LaneIndex& lanes, const Slot& slot, TimelinePla
         failures = place_event(candidate, Words::Wanted, out) ? 0 : failures + 1;
         if (failures > kGiveUpAfter) break;
     }
+    lead_labels(std::max(kLeastLed, candidates_.size() / kLedShare), out);
     lengthen(out);
     grow_cards(lanes, out);
-    finish(out);
+    finish(of, out);
 }
 
-void LanePlacer::place_tile(const LaneIndex& lanes, const Slot& slot, size_t first, size_t last, TimelinePlacement& out) {
+void LanePlacer::place_tile(const TimelineLanes& of, const Slot& slot, size_t first, size_t last, TimelinePlacement& out) {
+    const LaneIndex& lanes = of.place_index();
     begin(slot, out);
     const double rows = slot.row_count;
     const double room = kTile_px * rows / static_cast<double>(std::max<size_t>(1, last - first));
@@ -369,10 +384,11 @@ void LanePlacer::place_tile(const LaneIndex& lanes, const Slot& slot, size_t fir
         if (failures > kGiveUpAfter) break;
     }
     if (all) {
+        lead_labels(landmarks, out);
         lengthen(out);
         grow_cards(lanes, out);
     }
-    finish(out);
+    finish(of, out);
 }
 
 namespace {
@@ -453,7 +469,7 @@ void place_whole(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
         out.lane_begin.push_back(static_cast<uint32_t>(begin));
         out.tick_begin.push_back(static_cast<uint32_t>(out.ticks.size()));
         if (lanes.lanes[i].events.empty() || (boxes[i].rows == 0 && !boxes[i].folded)) continue;
-        placer.place_all(lanes.index, {i, boxes[i].rows, scale, key.limit_left, key.limit_right, false, 0}, out);
+        placer.place_all(lanes, {i, boxes[i].rows, scale, key.limit_left, key.limit_right, false, 0}, out);
         sort_lane(begin, out);
         if (!folds.empty()) {
             const double first = std::floor(scale.x_from_time(lanes.lanes[i].anchor_s.front()) / kTickColumn_px) * kTickColumn_px;
@@ -485,13 +501,13 @@ void place_tiles(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
         const size_t begin = out.events.size();
         out.lane_begin.push_back(static_cast<uint32_t>(begin));
         out.tick_begin.push_back(static_cast<uint32_t>(out.ticks.size()));
-        if (i < key.lane_begin || i >= key.lane_end || (boxes[i].rows == 0 && !boxes[i].folded)) continue;
+        if ((i >= key.sticky_count && (i < key.lane_begin || i >= key.lane_end)) || (boxes[i].rows == 0 && !boxes[i].folded)) continue;
         for (int64_t t = key.tile_begin; t < key.tile_end; ++t) {
             const Tile tile = tile_at(t, key.seconds_per_px, folds);
             const Tile next = tile_at(t + 1, key.seconds_per_px, folds);
             const auto first_second = [](const Tile& at) { return at.fraction_s > 0 ? at.begin_s + 1 : at.begin_s; };
-            const size_t first = lanes.index.lower_bound(i, first_second(tile));
-            const size_t last = lanes.index.lower_bound(i, first_second(next));
+            const size_t first = lanes.place_index().lower_bound(i, first_second(tile));
+            const size_t last = lanes.place_index().lower_bound(i, first_second(next));
             if (first >= last) continue;
             const double offset = static_cast<double>(t - key.tile_begin) * kTile_px;
             const AxisScale scale({.origin_s = tile.begin_s,
@@ -499,7 +515,7 @@ void place_tiles(const TimelineLanes& lanes, const std::vector<LaneBox>& boxes, 
                                    .origin_px = tile.begin_px,
                                    .seconds_per_px = key.seconds_per_px},
                                   folds);
-            placer.place_tile(lanes.index,
+            placer.place_tile(lanes,
                               {i, boxes[i].rows, scale, kTileMargin_px, kTile_px - kTileMargin_px, true, offset}, first,
                               last, out);
             if (!folds.empty()) {

@@ -13,8 +13,14 @@ inline constexpr double kLabelGap_px = 5;  // between glyph and label
 inline constexpr TextStyle kLabelStyle{.size = kLabelType_px, .weight = FontWeight::Regular, .tabular = false};
 inline constexpr TextStyle kCardTitleStyle{.size = kLabelType_px, .weight = FontWeight::SemiBold, .tabular = false};
 inline constexpr TextStyle kCardSmallStyle{.size = 11, .weight = FontWeight::Regular, .tabular = false};
+inline constexpr double kCardPad_px = 9;    // between the words of a card and its border
 inline constexpr double kChipPad_px = 5;  // around the words of a source chip
 inline constexpr double kChipGap_px = 8;  // between date and chip
+
+inline constexpr double kKeepClear_px = 9;         // between a label and the next thing in its row
+inline constexpr double kMaxLabel_px = 330;        // at first, so that few long titles do not crowd out many short ones
+inline constexpr double kLongestLabel_px = 560;    // once everything is placed and there is room
+inline constexpr double kMinLabel_px = 104;        // a shorter stump loses the word that matters
 
 struct Taken {
     double begin;
@@ -88,9 +94,10 @@ public:
 
     LanePlacer(const ViewInput& input, const TimelineFacts& facts, const PlacementKey& key);
     // Both add to `out`, with everything that they place in px of the placement.
-    void place_all(const LaneIndex& lanes, const Slot& slot, TimelinePlacement& out);
-    void place_tile(const LaneIndex& lanes, const Slot& slot, size_t first, size_t last, TimelinePlacement& out);
-    // Of the events placed last, ascending.
+    void place_all(const TimelineLanes& lanes, const Slot& slot, TimelinePlacement& out);
+    // first, last: positions in the index of places.
+    void place_tile(const TimelineLanes& lanes, const Slot& slot, size_t first, size_t last, TimelinePlacement& out);
+    // Of the events placed last, ascending; in the index of those who are here.
     [[nodiscard]] const std::vector<uint32_t>& positions() const { return positions_; }
 
 private:
@@ -124,10 +131,18 @@ private:
     [[nodiscard]] bool row_allowed(size_t row, double x) const;
     bool place_event(const PlaceCandidate& candidate, Words words, TimelinePlacement& out);
     void lengthen(TimelinePlacement& out);
+    void fade_cut_label(PlacedEvent& placed, double whole_px) const;
+    // timeline_leaders.cpp
+    [[nodiscard]] bool lead_away(Work& work, TimelinePlacement& out);
+    void lead_labels(size_t most, TimelinePlacement& out);
+    void label_chosen(TimelinePlacement& out);
+    void label_in_row(Work& work, TimelinePlacement& out);
+    void leave_out_unknown(const TimelineLanes& lanes, TimelinePlacement& out);
+    void take_again(Work& work, const TimelinePlacement& out);
     void grow_cards(const LaneIndex& lanes, TimelinePlacement& out);
     [[nodiscard]] double room_around(const LaneIndex& lanes, double x) const;
     [[nodiscard]] std::optional<CardPlace> card_place(const PlacedEvent& placed, const Work& work, double words_px) const;
-    void finish(TimelinePlacement& out);
+    void finish(const TimelineLanes& lanes, TimelinePlacement& out);
 
     const ViewInput& input_;
     const TimelineFacts& facts_;
@@ -139,6 +154,7 @@ private:
     std::vector<Work> work_;
     std::vector<PlacedEvent> saved_;  // of the slot, before cards
     std::vector<PlaceCandidate> candidates_;
+    std::vector<size_t> moved_;
     std::vector<uint32_t> positions_, found_;
     std::vector<LaneIndex::Candidate> heap_;
 };

@@ -15,6 +15,9 @@ constexpr double kFar_px = 70;        // a jog is better than a place so much fu
 constexpr double kUsed = 60;          // to run on top of another arrow
 constexpr double kShared = 30;        // what joining a corridor is worth
 constexpr double kThrough = 20'000;   // to cross something: only when a row is full from side to side
+constexpr double kBehind = 4'000;     // to run level behind a card
+constexpr double kWallGap_px = 2;     // from a card to the gap between rows beside it
+constexpr size_t kMostDetours = 8;
 constexpr double kSame_px = 0.01;
 
 bool same(double a, double b) { return std::abs(a - b) < kSame_px; }
@@ -32,6 +35,7 @@ void RowRoutes::start(double left, double right, bool shared) {
     rows_.clear();
     upright_.clear();
     level_.clear();
+    walls_.clear();
 }
 
 void RowRoutes::add_row(double y) {
@@ -73,8 +77,14 @@ bool RowRoutes::is_used(double x, double y0, double y1) const {
     });
 }
 
+bool RowRoutes::is_walled(double y, double x0, double x1) const {
+    return std::any_of(walls_.begin(), walls_.end(), [&](const Rect& wall) {
+        return y > wall.y && y < wall.bottom() && overlap(x0, x1, wall.x, wall.right());
+    });
+}
+
 // The best place for an upright line among those that are open.
-double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1) const {
+double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1, bool to_end) const {
     double best_x = std::clamp(to_x, left_, right_);
     double best = std::numeric_limits<double>::infinity();
     const auto consider = [&](double x, bool joins) {
@@ -85,6 +95,8 @@ double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1) const
         if (!same(x, to_x)) cost += kBend;
         if (joins) cost -= kShared;
         if (!shared_ && is_used(x, y0, y1)) cost += kUsed;
+        if (is_walled(y0, from_x, x)) cost += kBehind;
+        if (to_end && is_walled(y1, x, to_x)) cost += kBehind;
         if (cost < best) {
             best = cost;
             best_x = x;
@@ -94,6 +106,11 @@ double RowRoutes::pick_x(double from_x, double to_x, double y0, double y1) const
         consider(x, false);
         for (const Span& span : open_) {
             const double near = std::clamp(x, span.begin, span.end);
+            // Its borders as well: what is nearest may lie behind a card.
+            if (!walls_.empty()) {
+                consider(span.begin, false);
+                consider(span.end, false);
+            }
             for (const double aside : {0.0, kBeside_px, -kBeside_px, 2 * kBeside_px, -2 * kBeside_px})
                 consider(std::clamp(near + aside, span.begin, span.end), false);
         }
@@ -125,37 +142,32 @@ double RowRoutes::detour(const std::vector<Span>& open, double a, double b) {
     return best;
 }
 
-// From the gap at from_y to the gap at to_y. Rows are crossed at one place as long as there is one for all of them that is
-// not far out of the way; then the line jogs aside in the gap.
-double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::vector<Vec2>& corners) {
-    corners.clear();
-    corners.push_back(from);
-    corners.push_back({from.x, from_y});
-    const bool down = to_y > from_y;
+// From one gap to another, on towards an x. Rows are crossed at one place as long as there is one for all of them that is
+// not far out of the way; then the line jogs aside in the gap. Gives back what it crossed.
+double RowRoutes::walk(Vec2& at, Vec2 to, bool to_end, std::vector<Vec2>& corners) {
+    const double from_y = at.y;
+    const bool down = to.y > from_y;
     double penalty = 0;
-    double x = from.x;
-    double y = from_y;
     open_.assign(1, {left_, right_});
     const auto go = [&](double next_y) {
-        const double next_x = same(y, next_y) ? to.x : pick_x(x, to.x, y, next_y);
-        corners.push_back({next_x, y});
+        const double next_x = pick_x(at.x, to.x, at.y, next_y, to_end && same(next_y, to.y));
+        corners.push_back({next_x, at.y});
         corners.push_back({next_x, next_y});
-        x = next_x;
-        y = next_y;
+        at = {next_x, next_y};
     };
     double last_row_y = from_y;
     for (size_t i = 0; i < rows_.size(); ++i) {
         const Row& row = rows_[down ? i : rows_.size() - 1 - i];
-        if (row.y <= std::min(from_y, to_y) || row.y >= std::max(from_y, to_y)) continue;
+        if (row.y <= std::min(from_y, to.y) || row.y >= std::max(from_y, to.y)) continue;
         cut_by(row);
-        const double straight = detour(cut_, x, to.x);
+        const double straight = detour(cut_, at.x, to.x);
         whole_.assign(1, {left_, right_});
         std::swap(open_, whole_);
         std::swap(cut_, kept_);
         cut_by(row);
         std::swap(open_, whole_);
         std::swap(cut_, kept_);
-        if (straight > detour(kept_, x, to.x) + kFar_px) {
+        if (straight > detour(kept_, at.x, to.x) + kFar_px) {
             if (!same(last_row_y, from_y)) go((last_row_y + row.y) / 2);
             open_.assign(1, {left_, right_});
             cut_by(row);
@@ -167,7 +179,17 @@ double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::v
         std::swap(open_, cut_);
         last_row_y = row.y;
     }
-    if (!same(y, to_y)) go(to_y);
+    if (!same(at.y, to.y)) go(to.y);
+    return penalty;
+}
+
+double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, const double* over_y, std::vector<Vec2>& corners) {
+    corners.clear();
+    corners.push_back(from);
+    Vec2 at{from.x, from_y};
+    corners.push_back(at);
+    double penalty = over_y != nullptr ? walk(at, {from.x, *over_y}, false, corners) : 0;
+    penalty += walk(at, {to.x, to_y}, true, corners);
     corners.push_back({to.x, to_y});
     corners.push_back(to);
     // What lies on one line is one line.
@@ -187,6 +209,7 @@ double RowRoutes::try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::v
         cost += length(corners[i] - corners[i - 1]);
         if (i > 1) cost += kBend;
         const bool upright = same(corners[i].x, corners[i - 1].x);
+        if (!upright && is_walled(corners[i].y, corners[i - 1].x, corners[i].x)) cost += kBehind;
         if (upright && !shared_ && is_used(corners[i].x, corners[i - 1].y, corners[i].y)) cost += kUsed;
     }
     return cost;
@@ -225,17 +248,31 @@ void RowRoutes::keep(const std::vector<Vec2>& corners) {
 void RowRoutes::route(const RouteEnd& from, const RouteEnd& to, std::vector<Vec2>& corners) {
     corners.clear();
     double best = std::numeric_limits<double>::infinity();
-    for (const bool from_above : {false, true}) {
-        for (const bool to_above : {true, false}) {
-            const Vec2 begin{from.at.x, from.at.y + (from_above ? -from.clear : from.clear)};
-            const Vec2 end{to.at.x, to.at.y + (to_above ? -to.clear : to.clear)};
-            const double cost =
-                try_way(begin, from_above ? from.above_y : from.below_y, end, to_above ? to.above_y : to.below_y, tried_);
-            if (cost >= best) continue;
-            best = cost;
-            std::swap(corners, tried_);
+    const auto try_all = [&](const double* over_y) {
+        for (const bool from_above : {false, true}) {
+            for (const bool to_above : {true, false}) {
+                const Vec2 begin{from.at.x, from.at.y + (from_above ? -from.clear : from.clear)};
+                const Vec2 end{to.at.x, to.at.y + (to_above ? -to.clear : to.clear)};
+                const double cost = try_way(begin, from_above ? from.above_y : from.below_y, end, to_above ? to.above_y : to.below_y, over_y, tried_);
+                if (cost >= best) continue;
+                best = cost;
+                std::swap(corners, tried_);
+            }
+        }
+    };
+    try_all(nullptr);
+    // Around the cards that the best way would run behind, over them or under them.
+    detours_.clear();
+    for (size_t i = 1; best >= kBehind && i < corners.size(); ++i) {
+        if (!same(corners[i].y, corners[i - 1].y)) continue;
+        for (const Rect& wall : walls_) {
+            if (detours_.size() >= kMostDetours || corners[i].y <= wall.y || corners[i].y >= wall.bottom()) continue;
+            if (!overlap(corners[i - 1].x, corners[i].x, wall.x, wall.right())) continue;
+            detours_.push_back(wall.y - kWallGap_px);
+            detours_.push_back(wall.bottom() + kWallGap_px);
         }
     }
+    for (const double& over_y : detours_) try_all(&over_y);
     spread(corners);
     keep(corners);
 }

@@ -27,6 +27,9 @@ public:
     [[nodiscard]] double row_y(size_t row) const { return rows_[row].y; }
     // Nothing may go through the row here.
     void block(size_t row, double begin, double end);
+    // A box that covers gaps between rows: level lines go elsewhere as long as there is another way.
+    void add_wall(const Rect& wall) { walls_.push_back(wall); }
+    [[nodiscard]] const std::vector<Rect>& walls() const { return walls_; }
     // Sorts what was blocked; before the first route() and free_from().
     void ready();
 
@@ -52,8 +55,12 @@ private:
         double y = 0;
         std::vector<Span> taken;  // disjoint and ascending once ready
     };
-    [[nodiscard]] double try_way(Vec2 from, double from_y, Vec2 to, double to_y, std::vector<Vec2>& corners);
-    [[nodiscard]] double pick_x(double from_x, double to_x, double y0, double y1) const;
+    // over_y: of a gap that the way runs in between, around a wall; null: straight on.
+    [[nodiscard]] double try_way(Vec2 from, double from_y, Vec2 to, double to_y, const double* over_y, std::vector<Vec2>& corners);
+    [[nodiscard]] double walk(Vec2& at, Vec2 to, bool to_end, std::vector<Vec2>& corners);
+    // to_end: y1 is the gap of the symbol at to_x, where the way ends.
+    [[nodiscard]] double pick_x(double from_x, double to_x, double y0, double y1, bool to_end) const;
+    [[nodiscard]] bool is_walled(double y, double x0, double x1) const;
     [[nodiscard]] bool is_used(double x, double y0, double y1) const;
     void cut_by(const Row& row);
     [[nodiscard]] static double detour(const std::vector<Span>& open, double a, double b);
@@ -65,8 +72,10 @@ private:
     std::vector<Row> rows_;
     std::vector<Row> spare_;  // rows of earlier pictures, for their memory
     std::vector<Line> upright_, level_;
+    std::vector<Rect> walls_;
     std::vector<Span> open_, cut_, whole_, kept_;  // where an upright line can be
     std::vector<Vec2> tried_;
+    std::vector<double> detours_;
 };
 
 }  // namespace choke

@@ -29,7 +29,9 @@ std::optional<NodeRef> node_of(Pick pick) {
         case PickKind::Source:
         case PickKind::Claim:
         case PickKind::State:
-        case PickKind::StateRow: break;
+        case PickKind::StateRow:
+        case PickKind::LanePin:
+        case PickKind::EmptyLanes: break;
     }
     return std::nullopt;
 }

@@ -38,6 +38,8 @@ enum class PickKind : uint32_t {
     Claim,      // index into Dataset::claims
     State,      // a span of States::spans: its number over all rows
     StateRow,   // a row of States where no state applies: its number
+    LanePin,    // the mark in a lane's header that keeps it on top: number of the lane
+    EmptyLanes,  // "3 empty lanes"
 };
 [[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
     return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
@@ -100,6 +102,14 @@ struct Comparison {
     std::string_view first_words;  // and the first
 };
 
+// A lane that is being dragged by its header.
+struct LaneDrag {
+    std::string key;
+    std::string before;  // of the lane that it would stand before; empty: behind the last one
+    double line_y = 0;   // of the line that shows it, scene px
+    friend bool operator==(const LaneDrag&, const LaneDrag&) = default;
+};
+
 struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
@@ -115,6 +125,9 @@ struct ViewInput {
     const TextMetrics* metrics = nullptr;  // never null
     const ParamValues* params = nullptr;   // never null
     const std::vector<std::string>* folded_lanes = nullptr;  // keys; may be null
+    const std::vector<std::string>* lane_order = nullptr;    // keys, for lanes in the order of a hand; may be null
+    const std::vector<std::string>* pinned_lanes = nullptr;  // keys, from the top; may be null
+    const LaneDrag* lane_drag = nullptr;                     // null: no lane is dragged
     const std::vector<Pin>* pins = nullptr;                  // may be null
     std::span<const NodeRef> selected;
     // Ways between two nodes that the map shows, best first; of each the nodes in their order.
@@ -150,11 +163,15 @@ struct SetHover { std::optional<Pick> pick; };
 struct SelectNode { std::optional<NodeRef> node; SelectMode mode = SelectMode::Replace; };
 struct SelectTie { NodeRef a; NodeRef b; };
 struct FoldLane { std::string key; };
+struct PinLane { std::string key; };  // or lets it go
+// Before another lane, or behind all others of its group when `before` is empty. `order` is the whole list that this comes to.
+struct MoveLane { std::string key; std::string before; std::vector<std::string> order; };
+struct DragLane { std::optional<LaneDrag> drag; };
 struct PinNode { Pin pin; };
 struct SetRange { std::optional<std::pair<Instant, Instant>> range; };
 // A parameter of the view itself, and others that change in the same step.
 struct SetParam { std::string id; std::string value; ParamValues also = {}; };
-using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinNode, SetRange, SetParam>;
+using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinLane, MoveLane, DragLane, PinNode, SetRange, SetParam>;
 
 enum class GestureKind : uint8_t { Hover, Leave, Click, DoubleClick, DragBegin, Drag, DragEnd, Wheel, PanZoom };
 

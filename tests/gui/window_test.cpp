@@ -140,6 +140,29 @@ TEST_CASE("dragging pans the timeline and does not select", "[gui]") {
     CHECK(driver.state().session.selected.empty());
 }
 
+TEST_CASE("a lane dragged by its header changes places, and a click on the header folds it", "[gui]") {
+    NEEDS_A_DISPLAY();
+    Driver driver;
+    run_command(driver.state(), driver.derived(), "view.set", "timeline.lanes=side");
+    driver.settle();
+    const auto& cache = static_cast<const TimelineCache&>(driver.derived().cache(*find_view("timeline")));
+    const auto first = [&] { return cache.lanes.value().lanes.front().key; };
+    REQUIRE(first() == "US");
+    const Rect rect = driver.app().view_rect("timeline");
+    const double scale = driver.app().view_scale();
+    const LaneBox& last = cache.boxes.value().back();
+    const double x = rect.x + 40 * scale;
+    const double from_y = rect.y + (cache.frame.lanes.y + last.y + 10) * scale;
+    const double to_y = rect.y + (cache.frame.lanes.y + 4) * scale;
+    driver.act(fmt::format("mousemove {0:.0f} {1:.0f} mousedown 1 mousemove {0:.0f} {2:.0f} mousemove {0:.0f} {3:.0f} mouseup 1", x, from_y,
+                           (from_y + to_y) / 2, to_y),
+               [&] { return first() == "China" && !driver.state().session.lane_drag; });
+    CHECK(driver.state().document.folded_lanes.empty());
+    driver.act(fmt::format("mousemove {:.0f} {:.0f} click 1", x, to_y), [&] { return !driver.state().document.folded_lanes.empty(); });
+    CHECK(driver.state().document.folded_lanes == std::vector<std::string>{"China"});
+    driver.act("key ctrl+z key ctrl+z", [&] { return first() == "US"; });
+}
+
 TEST_CASE("dragging on the axis chooses a range of time for every view", "[gui]") {
     NEEDS_A_DISPLAY();
     Driver driver;

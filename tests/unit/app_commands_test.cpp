@@ -61,6 +61,10 @@ void prepare(Program& program) {
     CHECK(program.run("view.set-camera", "map 0.5,0.5,2") == "");
     CHECK(program.run("view.set-camera", "map 0.5,0.5,3") == "");
     CHECK(program.run("view.camera-back") == "");
+    CHECK(program.run("timeline.pin-lane", "other-others") == "");
+    CHECK(program.run("timeline.move-lane", "China-labs before US-labs") == "");
+    // Lanes go up and down among those that are drawn.
+    static_cast<void>(program.derived.scene(program.state, *find_view("timeline"), {0, 0, 1280, 720}, kFixed));
 }
 
 // What to give to a command that takes an argument.
@@ -74,7 +78,8 @@ std::string argument_for(std::string_view name) {
         {"map.path", "rule..nvidia"}, {"map.neighbours", "2"}, {"play.order", "happened"}, {"happened.set", "2023"}, {"play.step", "week"}, {"play.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
         {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"},
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},
-        {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"}};
+        {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"timeline.move-lane", "China-companies before US-companies"},
+        {"timeline.lane-up", "China-companies"}, {"timeline.lane-down", "US-companies"}, {"timeline.pin-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"}};
     const auto at = kArguments.find(name);
     return at == kArguments.end() ? std::string() : at->second;
 }
@@ -143,7 +148,8 @@ TEST_CASE("a command that has nothing to do says so and changes nothing", "[app]
     Program program;
     const Document before = program.state.document;
     for (const std::string_view name : {"edit.undo", "edit.redo", "filter.clear", "known.clear", "select.none", "select.back",
-                                        "view.frame-selection", "view.unfold-all", "view.unpin-all"}) {
+                                        "view.frame-selection", "view.unfold-all", "view.unpin-all", "timeline.unpin-lanes",
+                                        "timeline.forget-order"}) {
         INFO(name);
         CHECK(program.run(name).find("nothing to do now") != std::string::npos);
     }
@@ -170,6 +176,8 @@ TEST_CASE("a refused argument is told, put up as a toast, and changes nothing", 
     refuses("view.set", "moon.lanes=actor", "There is no view 'moon'.");
     refuses("view.set", "timeline.lanes=moon", "'lanes' cannot be 'moon'.");
     refuses("view.set", "timeline.moon=lanes", "The timeline has no parameter 'moon'.");
+    refuses("timeline.move-lane", "moon before sun", "There is no lane 'moon'.");
+    refuses("timeline.lane-up", "", "Nothing is selected that has a lane on the timeline.");
     refuses("window.theme", "pink", "The theme is 'dark', 'light' or 'contrast'.");
     refuses("help.open-link", "file:///etc/passwd", "Only web addresses are opened.");
     CHECK(program.run("known.set", "2023-02-30") != "");
@@ -190,6 +198,10 @@ TEST_CASE("undo takes back every command that changes the document, and redo doe
         // Selection and tie cleared: "one step back" then clears the filter.
         if (command.name == "edit.escape") select(program.state, {});
         if (command.name == "happened.clear") CHECK(program.run("happened.set", "2023") == "");
+        if (command.name.starts_with("timeline.lane-")) {
+            CHECK(program.run("filter.clear") == "");
+            static_cast<void>(program.derived.scene(program.state, *find_view("timeline"), {0, 0, 1280, 720}, kFixed));
+        }
         if (command.name == "map.path-clear") CHECK(program.run("map.path", "rule..nvidia") == "");
         const Document before = program.state.document;
         const size_t steps = program.state.undo.size();

@@ -11,6 +11,7 @@
 #include "app/script.h"
 #include "app_random_state.h"
 #include "cli_run.h"
+#include "views/timeline_order.h"
 
 using namespace app_test;
 using cli_test::Folder;
@@ -145,7 +146,20 @@ TEST_CASE("a recorded session of anything leads to the same document again", "[a
         for (int step = 0; step < 60; ++step) {
             const NodeRef node = random_node(random, *state.data);
             const std::string id(state.data->node_id(node));
-            switch (random.below(16)) {
+            switch (random.below(19)) {
+                case 16: apply(state, "timeline", PinLane{random.one_in(2) ? "US-companies" : "China-labs"}); break;
+                case 17: run_command(state, derived, one_of(random, std::vector<std::string>{"timeline.lane-up", "timeline.lane-down", "timeline.pin-lane", "timeline.forget-order"})); break;
+                case 18: {
+                    const std::string key = random.one_in(2) ? "US-companies" : "actor:smic";
+                    const std::string before = random.one_in(2) ? "China-companies" : "";
+                    const auto params = state.document.params.find("timeline");
+                    const ParamValues none;
+                    std::vector<std::string> order = moved_lane(*state.data, params == state.document.params.end() ? none : params->second,
+                                                                state.document.lane_order, key, before);
+                    // A view moves only lanes that it has.
+                    if (order != state.document.lane_order) apply(state, "timeline", MoveLane{key, before, std::move(order)});
+                    break;
+                }
                 case 0: run_command(state, derived, "filter.set", random_look(random, *state.data).filter); break;
                 case 1: run_command(state, derived, "filter.actor", random.one_in(2) ? "" : id); break;
                 case 2: run_command(state, derived, random.one_in(2) ? "edit.undo" : "edit.redo"); break;

@@ -44,6 +44,8 @@ std::string bad_pick(const Shown& shown, Pick pick) {
                                      (shown.view.id == "matrix" && pick.index < shown.matrix().graph.value().ties.size())
                                  ? ""
                                  : name("tie");
+        case PickKind::EmptyLanes: return timeline ? "" : name("line of empty lanes");
+        case PickKind::LanePin:
         case PickKind::Lane: return timeline && pick.index < shown.timeline().lanes.value().lanes.size() ? "" : name("lane");
         case PickKind::EventGroup:
             return timeline && pick.index < shown.timeline().placement.value().ticks.size() ? "" : name("group");
@@ -55,7 +57,8 @@ std::string bad_pick(const Shown& shown, Pick pick) {
                                                               : 0)
                        ? ""
                        : name("column");
-        case PickKind::ScrollBar: return shown.view.id == "table" || shown.view.id == "sources" ? "" : name("scroll bar");
+        case PickKind::ScrollBar:
+            return timeline || shown.view.id == "table" || shown.view.id == "sources" ? "" : name("scroll bar");
         case PickKind::Source: return pick.index < data.sources.size() ? "" : name("source");
         case PickKind::State: return pick.index < data.states.spans.value_count() ? "" : name("state");
         case PickKind::StateRow: return pick.index < data.states.size() ? "" : name("row of states");

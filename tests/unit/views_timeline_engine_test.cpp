@@ -28,7 +28,7 @@ Camera zoomed_in(Shown& shown, double factor, double at = 0.6) {
 }
 
 // How an event is drawn, but for where: what panning must not change.
-using Form = std::tuple<int, bool, std::string, bool>;
+using Form = std::tuple<int, bool, int, std::string, bool>;
 std::map<std::pair<uint32_t, uint32_t>, Form> forms(const Shown& shown) {
     const TimelinePlacement& placement = shown.timeline().placement.value();
     const double shift = shown.timeline().scale.x_from_time(placement.anchor_s) +
@@ -37,7 +37,7 @@ std::map<std::pair<uint32_t, uint32_t>, Form> forms(const Shown& shown) {
     for (const PlacedEvent& placed : placement.events) {
         if (shift + placed.x < 0 || shift + placed.x > shown.timeline().frame.lanes.w) continue;
         all[{placed.lane, static_cast<uint32_t>(placed.event)}] = {
-            placed.row, placed.label_left, placement.words.substr(placed.label.begin, placed.label.size), placed.card >= 0};
+            placed.row, placed.label_left, placed.leader, placement.words.substr(placed.label.begin, placed.label.size), placed.card >= 0};
     }
     return all;
 }
@@ -91,6 +91,9 @@ std::string card_collisions(const Shown& shown) {
                 problems += fmt::format("glyph of {} in the card of {}\n", glyph.pick.index, card.pick.index);
         }
     }
+    // A card whose words change sides at the window's border is there twice, one faint.
+    std::sort(cards.begin(), cards.end(), [](const Card& a, const Card& b) { return a.pick.index < b.pick.index; });
+    cards.erase(std::unique(cards.begin(), cards.end(), [](const Card& a, const Card& b) { return a.pick == b.pick; }), cards.end());
     if (cards.size() > placement.cards.size()) problems += "more cards than were placed\n";
     return problems.substr(0, 600);
 }
@@ -280,7 +283,7 @@ TEST_CASE("lanes that a filter leaves nothing of are folded away and counted", "
     shown.build();
     CHECK(shown.timeline().lanes.value().lanes.size() + shown.timeline().lanes.value().empty_count == 6);
     bool said = false;
-    for (const TextMark& mark : shown.scene.texts()) said = said || shown.scene.text(mark).ends_with(" empty lanes");
+    for (const TextMark& mark : shown.scene.texts()) said = said || shown.scene.text(mark).find(" empty lanes") != std::string_view::npos;
     CHECK(said);
 }
 

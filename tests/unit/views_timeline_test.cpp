@@ -59,8 +59,19 @@ std::map<uint32_t, SeenLabel> whole_labels(const Shown& shown, double clear_px) 
     const Rect inner{shown.timeline().frame.lanes.x + clear_px, shown.area.y, shown.timeline().frame.lanes.w - 2 * clear_px,
                      shown.area.h};
     std::map<uint32_t, double> room;
-    for (const PlacedEvent& placed : shown.timeline().placement.value().events)
-        room[static_cast<uint32_t>(placed.event)] = placed.label_width;
+    const TimelinePlacement& placement = shown.timeline().placement.value();
+    const double shift = shown.timeline().frame.lanes.x + shown.timeline().scale.x_from_time(placement.anchor_s);
+    for (const PlacedEvent& placed : placement.events) {
+        // Words of an extent or a card that reaches out of the window move along in it: that has its own test.
+        double begin = placed.low ? placed.begin_x : placed.x;
+        double end = placed.low ? placed.end_x : placed.x;
+        if (placed.card >= 0) {
+            begin = std::min(begin, placement.cards[static_cast<size_t>(placed.card)].begin_x);
+            end = std::max(end, placement.cards[static_cast<size_t>(placed.card)].end_x);
+        }
+        const bool moves = (placed.low || placed.card >= 0) && (shift + begin < inner.x + clear_px || shift + end > inner.right() - clear_px);
+        room[static_cast<uint32_t>(placed.event)] = moves ? 1e9 : static_cast<double>(placed.label_width);
+    }
     for (const TextMark& mark : shown.scene.texts()) {
         if (kind_of(mark.pick) != PickKind::Event) continue;
         Rect box = text_box(mark);
