@@ -65,8 +65,9 @@ constexpr double kLeastPlain_px2 = 6000;
 bool drawn(const Stroke& stroke) { return stroke.width > 0 && stroke.colour.a > 0; }
 
 BoxKind box_kind(const RectMark& mark) {
+    if (mark.radius > 0 || drawn(mark.stroke)) return BoxKind::Shaped;
     const bool large = std::min(mark.rect.w, mark.rect.h) >= kLeastPlain_px && mark.rect.w * mark.rect.h >= kLeastPlain_px2;
-    if (!large || mark.radius > 0 || drawn(mark.stroke)) return BoxKind::Shaped;
+    if (!large) return BoxKind::Bar;
     return mark.fill.a == 255 ? BoxKind::Opaque : BoxKind::Plain;
 }
 
@@ -91,7 +92,7 @@ class Builder {
                 RectMark mark = scene_.rects()[record.index];
                 const double reach = drawn(mark.stroke) ? mark.stroke.width / 2.0 : 0;
                 if (!bring_near(clip, mark.rect) || !visible(mark.rect.inset(-reach - kSlack_px))) return;
-                needs_batch(box_kind(mark));
+                needs_batch(kind_in_run(box_kind(mark), position));
                 push(mark);
                 break;
             }
@@ -99,7 +100,7 @@ class Builder {
                 FadeMark mark = scene_.fades()[record.index];
                 const Rect whole = mark.rect;
                 if (!bring_near(clip, mark.rect) || !visible(mark.rect.inset(-kSlack_px))) return;
-                needs_batch();
+                needs_batch(kind_in_run(BoxKind::Bar, position));
                 push(cut_fade(mark, whole));
                 break;
             }
@@ -140,6 +141,22 @@ class Builder {
   private:
     // Snapping moves edges by up to half a framebuffer pixel, smoothing adds another.
     static constexpr double kSlack_px = 2;
+
+    // A bar among shaped boxes is drawn as one of them: batches cost more than their pixels.
+    [[nodiscard]] BoxKind kind_in_run(BoxKind kind, uint32_t position) const {
+        if (kind != BoxKind::Bar) return kind;
+        const auto order = scene_.order();
+        const uint16_t clip = order[position].clip;
+        const bool goes_on = !out_.batches.empty() && out_.batches.back().kind == MarkKind::Rect && clip_ == clip && out_.extras.back().box == BoxKind::Bar;
+        if (goes_on) return kind;
+        constexpr uint32_t kLeastRun = 8;
+        if (position + kLeastRun > order.size()) return BoxKind::Shaped;
+        for (uint32_t i = position; i < position + kLeastRun; ++i) {
+            const bool bar = order[i].kind == MarkKind::Fade || (order[i].kind == MarkKind::Rect && box_kind(scene_.rects()[order[i].index]) == BoxKind::Bar);
+            if (!bar || order[i].clip != clip) return BoxKind::Shaped;
+        }
+        return kind;
+    }
 
     [[nodiscard]] uint32_t count(MarkKind kind) const {
         switch (kind) {

@@ -63,7 +63,8 @@ struct ArrowInstance {
 // Grounds and bands fill the window several times over; a pixel of them must cost as little as a pixel can. They are
 // drawn by a shader that knows no borders, and the opaque ones without blending, so that a renderer in software can
 // forget what is below.
-enum class BoxKind : uint8_t { Shaped, Plain, Opaque };
+// Small ones without corners and borders come by the thousand and have a shader that is nearly as short.
+enum class BoxKind : uint8_t { Shaped, Bar, Plain, Opaque };
 
 // What a batch has beside its instances.
 struct BatchExtra {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct PaintTarget {
     double scale = 1;        // framebuffer px per scene px
     int framebuffer_width_px = 0;
     int framebuffer_height_px = 0;
+    std::optional<Rect> within{};  // framebuffer px from the left top, whole numbers; nothing outside is drawn
     float opacity = 1;  // of each mark, so marks that overlap show through one another
 };
 
