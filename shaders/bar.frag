@@ -1,7 +1,7 @@
-// Rectangles without corners and borders, and fades.
+// Rectangles without corners and borders, fades, and lines that are level or upright.
 
-noperspective in vec4 v_place;
-noperspective in vec4 v_colour;
+LINEAR in vec4 v_place;
+LINEAR in vec4 v_colour;
 
 out vec4 o_colour;
 

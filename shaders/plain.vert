@@ -4,7 +4,7 @@
 layout(location = 0) in vec4 a_rect;  // left, top, width, height
 layout(location = 2) in vec4 a_fill;
 
-noperspective out vec4 v_colour;
+LINEAR out vec4 v_colour;
 
 void main() {
     vec2 low = floor(px_from_scene(a_rect.xy) + 0.5);

@@ -29,7 +29,7 @@ SceneCanvas::SceneCanvas(GlPainter& painter, LabelSheet& sheet, int slot, const 
     : painter_(painter), sheet_(sheet), slot_(slot), fonts_(fonts), ui_fonts_(ui_fonts) {}
 SceneCanvas::~SceneCanvas() = default;
 
-void SceneCanvas::draw_batch(const ImDrawList* list, const ImDrawCmd* command) {
+void SceneCanvas::draw_batches(const ImDrawList* list, const ImDrawCmd* command) {
     (void)list;
     DrawCall call;
     IM_ASSERT(command->UserCallbackDataSize == static_cast<int>(sizeof call));
@@ -45,12 +45,14 @@ void SceneCanvas::draw_batch(const ImDrawList* list, const ImDrawCmd* command) {
     target.within = {static_cast<double>(within.left), static_cast<double>(within.top), static_cast<double>(within.right - within.left),
                      static_cast<double>(within.bottom - within.top)};
     const SceneCanvas& canvas = *call.canvas;
-    const PaintBatch& batch = canvas.painter_.batches(canvas.slot_)[call.batch];
-    if (batch.kind == MarkKind::Text) {
-        const LabelRange range = canvas.label_ranges_[call.batch];
-        canvas.sheet_.painter().draw(canvas.slot_, range.begin, range.count, batch.clip, target);
-    } else {
-        canvas.painter_.draw(canvas.slot_, call.batch, target);
+    const auto batches = canvas.painter_.batches(canvas.slot_);
+    for (size_t i = call.begin; i < call.end; ++i) {
+        if (batches[i].kind == MarkKind::Text) {
+            const LabelRange range = canvas.label_ranges_[i];
+            canvas.sheet_.painter().draw(canvas.slot_, range.begin, range.count, batches[i].clip, target);
+        } else {
+            canvas.painter_.draw(canvas.slot_, i, target);
+        }
     }
 }
 
@@ -122,15 +124,18 @@ void SceneCanvas::paint(const Scene& scene, size_t revision, ImVec2 origin, doub
     // The window leaves a margin for widgets; a scene goes to its border.
     const auto x = [&](double px) { return origin.x + static_cast<float>(px * scale); };
     const auto y = [&](double px) { return origin.y + static_cast<float>(px * scale); };
+    // As many batches in one call as there are without letters in between: setting up the GUI's own state again costs more
+    // than most batches.
     for (size_t i = 0; i < batches.size(); ++i) {
+        size_t end = i + 1;
+        while (end < batches.size() && (unplaced_.empty() || batches[end - 1].kind != MarkKind::Text)) ++end;
+        const DrawCall call{this, i, end, revision, static_cast<double>(origin.x) * density, static_cast<double>(origin.y) * density, scale * density};
+        list.PushClipRect({x(0), y(0)}, {std::round(x(scene.width())), std::round(y(scene.height()))});
+        list.AddCallback(draw_batches, const_cast<DrawCall*>(&call), sizeof call);
+        list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+        list.PopClipRect();
+        i = end - 1;
         const PaintBatch& batch = batches[i];
-        if (batch.kind != MarkKind::Text || label_ranges_[i].count > 0) {
-            const DrawCall call{this, i, revision, static_cast<double>(origin.x) * density, static_cast<double>(origin.y) * density, scale * density};
-            list.PushClipRect({x(0), y(0)}, {std::round(x(scene.width())), std::round(y(scene.height()))});
-            list.AddCallback(draw_batch, const_cast<DrawCall*>(&call), sizeof call);
-            list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
-            list.PopClipRect();
-        }
         if (batch.kind != MarkKind::Text || unplaced_.empty()) continue;
         list.PushClipRect({x(batch.clip.x), y(batch.clip.y)}, {x(batch.clip.right()), y(batch.clip.bottom())}, true);
         for (uint32_t k = batch.order_begin; k < batch.order_end; ++k) {

@@ -32,13 +32,14 @@ private:
     // What a draw list callback needs, copied into the list; two that are equal, byte by byte, draw the same.
     struct DrawCall {
         const SceneCanvas* canvas;
-        size_t batch;
+        size_t begin;  // batches
+        size_t end;
         size_t revision;
         double origin_x_px;
         double origin_y_px;
         double scale;
     };
-    static_assert(sizeof(DrawCall) == 48, "no bytes between the members");
+    static_assert(sizeof(DrawCall) == 56, "no bytes between the members");
     struct TextPiece {
         uint32_t begin = 0;  // into letters_
         uint32_t end = 0;
@@ -47,7 +48,7 @@ private:
         uint32_t begin = 0;
         uint32_t count = 0;
     };
-    static void draw_batch(const ImDrawList* list, const ImDrawCmd* command);
+    static void draw_batches(const ImDrawList* list, const ImDrawCmd* command);
     void shape_texts(const Scene& scene);
     void place_labels(const Scene& scene, ImVec2 origin, double scale, double density);
     void paint_text(ImDrawList& list, const Scene& scene, uint32_t text, ImVec2 origin, double scale) const;

@@ -8,7 +8,6 @@
 
 #include "platform/window.h"
 #include "scene/symbols.h"
-#include "ui/repaint.h"
 
 namespace choke {
 
@@ -258,5 +257,17 @@ bool begin_panel(const char* name, ImVec2 at, ImVec2 size, const PanelContext& u
 }
 
 void end_panel() { ImGui::End(); }
+
+bool covered_by_ground(const ImDrawData& data, const PixelRect& rect) {
+    for (const ImDrawList* list : data.CmdLists) {
+        for (const ImDrawCmd& command : list->CmdBuffer) {
+            if (command.UserCallback != clear_ground) continue;
+            Ground ground;
+            std::memcpy(&ground, command.UserCallbackData, sizeof ground);
+            if (common_part(common_part(ground.rect, clip_px(data, command.ClipRect)), rect) == rect) return true;
+        }
+    }
+    return false;
+}
 
 }  // namespace choke

@@ -423,7 +423,8 @@ struct WindowApp::Impl {
         const bool keeps = picture.begin(width_px, height_px) && !forgets;
         drawn_px = 0;
         for (const PixelRect& rect : repaint.reduce(data, keeps)) {
-            clear_area(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top, height_px, {0, 0, 0, 255});
+            if (!covered_by_ground(data, rect))
+                clear_area(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top, height_px, {0, 0, 0, 255});
             drawn_px += static_cast<size_t>(rect.right - rect.left) * static_cast<size_t>(rect.bottom - rect.top);
         }
         if (drawn_px > 0) ImGui_ImplOpenGL3_RenderDrawData(&data);

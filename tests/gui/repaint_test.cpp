@@ -46,7 +46,7 @@ TEST_CASE("a picture of which only what changed was drawn is the one that is dra
         {"view.pan-right", ""}, {"view.zoom-in", ""},    {"view.pan-left", ""},          {"select.next", ""},      {"select.next", ""},
         {"filter.set", "actor:" + some_actor(driver)},   {"view.panes", "map,table"},    {"view.zoom-in", ""},     {"filter.clear", ""},
         {"view.panes", "timeline,map"},                  {"window.theme", "light"},      {"known.set", "2022"},    {"view.pan-right", ""},
-        {"select.none", ""},    {"window.palette", ""},  {"window.theme", "dark"},       {"view.panes", "timeline"}, {"view.zoom-out", ""},
+        {"select.none", ""},    {"help.palette", ""},    {"window.theme", "dark"},       {"view.panes", "timeline"}, {"view.zoom-out", ""},
     };
     size_t kept = 0;
     for (const auto& [command, argument] : steps) {

@@ -17,8 +17,8 @@
 
 namespace choke {
 
-// A run of records of the scene's paint order with one clip: either all text or all of one other kind. Fades and
-// rectangles count as one kind and are called Rect. Records that cannot be seen may lie within a run or between two:
+// A run of records of the scene's paint order with one clip: either all text or all of one other kind. Fades,
+// rectangles, and solid lines that are level or upright count as one kind and are called Rect. Records that cannot be seen may lie within a run or between two:
 // for text, walk the records from order_begin to order_end.
 struct PaintBatch {
     MarkKind kind = MarkKind::Rect;
