@@ -25,7 +25,9 @@ void main() {
         bvec2 across = bvec2(a_style.x == 2.0, a_style.x == 1.0);
         low = mix(low, centre - 0.5 * width, across);
         high = mix(high, centre + 0.5 * width, across);
-        parts = bvec2(true);
+        // Ends may be anywhere; a line of whole pixels covers no part of one across.
+        bool whole = fract(width) == 0.0;
+        parts = bvec2(!(across.x && whole), !(across.y && whole));
     }
     vec2 half_size = 0.5 * (high - low);
     vec2 corner = quad_corner(gl_VertexID) * (half_size + mix(vec2(0.0), vec2(1.0), parts));

@@ -22,6 +22,7 @@ struct Interval {
 struct Row {
     std::vector<uint32_t> nodes;  // from left to right
     std::vector<double> left;     // of their boxes
+    double top = 0;
     double up = 0;                // of the highest box, from the line on which the centres stand
     double down = 0;
     double free_width = 0;        // right of the last box
@@ -34,6 +35,7 @@ struct Column {
     double width = 0;
     std::vector<Row> rows;
     double height = 0;  // of the rows with the gaps between them
+    double extra = 0;   // between two rows, more than the gap
 };
 
 class Crowd {
@@ -60,6 +62,7 @@ class Crowd {
             gap_ = problem_.gap * share;
             // First the usual borders, then those that give each camp the room that it needs.
             if (fill(kUsualShares) || fill(needed_shares())) {
+                if (!pins_.empty()) spread_around_pins();
                 write(centres);
                 return gap_;
             }
@@ -91,7 +94,7 @@ class Crowd {
         double left = problem_.bounds.x;
         for (size_t camp = 0; camp < kCampCount; ++camp) {
             Column& column = columns_[camp];
-            column = {.left = left, .width = problem_.bounds.w * shares[camp], .rows = {}, .height = 0};
+            column = {.left = left, .width = problem_.bounds.w * shares[camp], .rows = {}, .height = 0, .extra = 0};
             // Half a gap at each border keeps the columns apart.
             const double margin = std::min(gap_, column.width) / 2;
             column.left += margin;
@@ -102,8 +105,28 @@ class Crowd {
         return fits;
     }
 
+    // Rows that lie between pins cannot be moved afterwards: they are filled anew with more room between them, as much as
+    // there is.
+    void spread_around_pins() {
+        constexpr int kSteps = 8;
+        for (size_t camp = 0; camp < kCampCount; ++camp) {
+            Column& column = columns_[camp];
+            if (column.rows.empty()) continue;
+            double fits = 0;
+            double most = (problem_.bounds.h - column.height) / static_cast<double>(column.rows.size());
+            for (int step = 0; step < kSteps; ++step) {
+                column.extra = (fits + most) / 2;
+                (fill(column, members_[camp]) ? fits : most) = column.extra;
+            }
+            column.extra = fits;
+            fill(column, members_[camp]);
+        }
+    }
+
     bool fill(Column& column, std::span<const uint32_t> nodes) {
         bool fits = true;
+        column.rows.clear();
+        column.height = 0;
         double top = problem_.bounds.y;
         for (size_t begin = 0; begin < nodes.size();) {
             Row row;
@@ -122,8 +145,9 @@ class Crowd {
             begin += row.nodes.size();
             // A single box may be wider than the column.
             fits = fits && row.free_width >= -1e-9;
-            top += row.height() + gap_;
-            column.height = top - gap_ - problem_.bounds.y;
+            row.top = top;
+            column.height = top + row.height() - problem_.bounds.y;
+            top += row.height() + gap_ + column.extra;
             column.rows.push_back(std::move(row));
         }
         return fits && column.height <= problem_.bounds.h + 1e-9;
@@ -180,14 +204,13 @@ class Crowd {
     // Within a row nodes stand in the order in which they wish to. What room is left is shared out.
     void write(std::vector<Vec2>& centres) const {
         for (const Column& column : columns_) {
-            const double spare = problem_.bounds.h - column.height;
-            const bool any_pin = std::any_of(column.rows.begin(), column.rows.end(), [](const Row& row) { return row.pinned; }) || !pins_.empty();
             // Without pins rows spread over the height, or move into each other when it is too small.
-            const double more = any_pin && spare >= 0 ? 0 : spare / static_cast<double>(std::max<size_t>(1, column.rows.size()));
-            double top = problem_.bounds.y + std::max(0.0, more) / 2;
+            const double spare = pins_.empty() ? problem_.bounds.h - column.height : 0;
+            const double more = spare / static_cast<double>(std::max<size_t>(1, column.rows.size()));
+            double shift = std::max(0.0, more) / 2;
             for (const Row& row : column.rows) {
-                write(row, top, centres);
-                top += row.height() + gap_ + more;
+                write(row, row.top + shift, centres);
+                shift += more;
             }
         }
     }

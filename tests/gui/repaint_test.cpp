@@ -1,4 +1,5 @@
 // Pictures of which only a part is drawn, held against pictures that are drawn whole.
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -46,15 +47,20 @@ TEST_CASE("a picture of which only what changed was drawn is the one that is dra
         {"view.pan-right", ""}, {"view.zoom-in", ""},    {"view.pan-left", ""},          {"select.next", ""},      {"select.next", ""},
         {"filter.set", "actor:" + some_actor(driver)},   {"view.panes", "map,table"},    {"view.zoom-in", ""},     {"filter.clear", ""},
         {"view.panes", "timeline,map"},                  {"window.theme", "light"},      {"known.set", "2022"},    {"view.pan-right", ""},
-        {"select.none", ""},    {"help.palette", ""},    {"window.theme", "dark"},       {"view.panes", "timeline"}, {"view.zoom-out", ""},
+        {"select.none", ""},     {"window.theme", "dark"},       {"view.panes", "timeline"}, {"view.zoom-out", ""},
     };
     size_t kept = 0;
     for (const auto& [command, argument] : steps) {
         run_command(driver.state(), driver.derived(), command, argument);
-        driver.app().draw_now();
+        // Panels find their sizes in the pictures after the first.
+        size_t drawn_px = 0;
+        for (int i = 0; i < 4; ++i) {
+            driver.app().draw_now();
+            drawn_px = std::max(drawn_px, driver.app().drawn_px());
+        }
         const Pixels part = pixels_of(driver);
         const auto all_px = static_cast<size_t>(part.width_px) * static_cast<size_t>(part.height_px);
-        if (driver.app().drawn_px() < all_px) ++kept;
+        if (drawn_px < all_px) ++kept;
         driver.app().draw_anew();
         CHECK(driver.app().drawn_px() == all_px);
         INFO("after " << command << " " << argument);
@@ -66,9 +72,14 @@ TEST_CASE("a picture of which only what changed was drawn is the one that is dra
 TEST_CASE("while the timeline moves, the other panels keep their pixels", "[gui]") {
     NEEDS_A_DISPLAY();
     Driver driver;
+    driver.state().session.active_view = "timeline";
+    // Letters that were not needed before make the glyph atlas change, and then all is drawn.
+    for (const char* way : {"view.pan-right", "view.pan-right", "view.pan-right", "view.pan-left", "view.pan-left", "view.pan-left"}) {
+        run_command(driver.state(), driver.derived(), way);
+        driver.app().draw_now();
+    }
     for (int i = 0; i < 3; ++i) driver.app().draw_now();
     CHECK(driver.app().drawn_px() == 0);  // nothing moves
-    driver.state().session.active_view = "timeline";
     const Pixels before = pixels_of(driver);
     for (int i = 0; i < 3; ++i) {
         run_command(driver.state(), driver.derived(), "view.pan-right");
