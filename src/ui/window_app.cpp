@@ -25,13 +25,12 @@
 #include "base/text.h"
 #include "io/reader.h"
 #include "jobs/jobs.h"
-#include "paint/gl/kept_picture.h"
 #include "platform/window.h"
 #include "ui/canvas.h"
 #include "ui/keys.h"
 #include "ui/panels.h"
-#include "ui/repaint.h"
 #include "ui/widgets.h"
+#include "ui/window_painters.h"
 
 namespace choke {
 namespace {
@@ -87,13 +86,7 @@ struct WindowApp::Impl {
     Derived derived;
     std::unique_ptr<Window> window;
     std::unique_ptr<FontSet> fonts;
-    std::unique_ptr<GlPainter> painter;
-    std::unique_ptr<LabelPainter> label_painter;
-    std::unique_ptr<LabelSheet> labels;
-    KeptPicture picture;
-    Repaint repaint;
-    bool forget_picture = false;
-    size_t drawn_px = 0;
+    std::unique_ptr<WindowPainters> painters;
     UiFonts ui_fonts;
     std::vector<ViewSlot> slots;
     UiLocal local;
@@ -125,9 +118,7 @@ struct WindowApp::Impl {
         // A window that closes well leaves nothing to recover.
         if (!autosave_folder.empty()) static_cast<void>(discard_autosave(autosave_path(autosave_folder)));
         slots.clear();
-        labels.reset();
-        label_painter.reset();
-        painter.reset();
+        painters.reset();
         if (gl_ready) ImGui_ImplOpenGL3_Shutdown();
         if (imgui_ready) ImGui_ImplGlfw_Shutdown();
         if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
@@ -399,7 +390,7 @@ struct WindowApp::Impl {
         const Visible& visible = derived.visible(state);
         const PanelContext ui{state, visible, derived, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
         run_keys(ui);
-        labels->begin();
+        painters->labels().begin();
         lay_out(ui);
         state.session.focus_search = false;
         state.session.focus_asked = false;
@@ -411,24 +402,8 @@ struct WindowApp::Impl {
         if (ImGui::IsAnyItemActive() && !widget_was_active) live_gesture = ++state.session.gesture_count;
         widget_was_active = ImGui::IsAnyItemActive();
         ImGui::Render();
-        paint(*ImGui::GetDrawData());
+        painters->paint(*ImGui::GetDrawData(), window->framebuffer_width_px(), window->framebuffer_height_px());
         window->swap();
-    }
-
-    // Only what has changed since the last picture.
-    void paint(ImDrawData& data) {
-        const int width_px = window->framebuffer_width_px();
-        const int height_px = window->framebuffer_height_px();
-        const bool forgets = std::exchange(forget_picture, false);
-        const bool keeps = picture.begin(width_px, height_px) && !forgets;
-        drawn_px = 0;
-        for (const PixelRect& rect : repaint.reduce(data, keeps)) {
-            if (!covered_by_ground(data, rect))
-                clear_area(rect.left, rect.top, rect.right - rect.left, rect.bottom - rect.top, height_px, {0, 0, 0, 255});
-            drawn_px += static_cast<size_t>(rect.right - rect.left) * static_cast<size_t>(rect.bottom - rect.top);
-        }
-        if (drawn_px > 0) ImGui_ImplOpenGL3_RenderDrawData(&data);
-        picture.show();
     }
 
     void lay_out(const PanelContext& ui) {
@@ -565,13 +540,9 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     auto opened = Window::open(window);
     if (!opened) return tl::unexpected(opened.error());
     impl.window = std::move(*opened);
-    auto painter = GlPainter::create();
-    if (!painter) return tl::unexpected(painter.error());
-    impl.painter = std::move(*painter);
-    auto label_painter = LabelPainter::create();
-    if (!label_painter) return tl::unexpected(label_painter.error());
-    impl.label_painter = std::move(*label_painter);
-    impl.labels = std::make_unique<LabelSheet>(*impl.label_painter, impl.ui_fonts);
+    auto painters = WindowPainters::create(impl.ui_fonts);
+    if (!painters) return tl::unexpected(painters.error());
+    impl.painters = std::move(*painters);
 
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
@@ -587,7 +558,7 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     impl.ui_fonts = load_ui_fonts(*impl.fonts);
     int slot = 0;
     for (const ViewDef& view : views()) {
-        impl.slots.push_back({&view, std::make_unique<SceneCanvas>(*impl.painter, *impl.labels, slot, *impl.fonts, impl.ui_fonts), {}});
+        impl.slots.push_back({&view, std::make_unique<SceneCanvas>(impl.painters->marks(), impl.painters->labels(), slot, *impl.fonts, impl.ui_fonts), {}});
         ++slot;
     }
     impl.collect_keys();
@@ -602,7 +573,7 @@ void WindowApp::draw_now() {
 }
 
 void WindowApp::draw_anew() {
-    impl_->forget_picture = true;
+    impl_->painters->forget();
     draw_now();
 }
 
@@ -611,7 +582,7 @@ AppState& WindowApp::state() { return impl_->state; }
 Derived& WindowApp::derived() { return impl_->derived; }
 double WindowApp::view_scale() const { return impl_->scale(); }
 size_t WindowApp::frame_count() const { return impl_->frame_count; }
-size_t WindowApp::drawn_px() const { return impl_->drawn_px; }
+size_t WindowApp::drawn_px() const { return impl_->painters->drawn_px(); }
 
 Rect WindowApp::view_rect(std::string_view view_id) const {
     for (const ViewSlot& slot : impl_->slots)
@@ -622,7 +593,7 @@ Rect WindowApp::view_rect(std::string_view view_id) const {
 std::vector<uint8_t> WindowApp::screenshot(int& width_px, int& height_px) const {
     width_px = impl_->window->framebuffer_width_px();
     height_px = impl_->window->framebuffer_height_px();
-    return impl_->picture.pixels();
+    return impl_->painters->pixels();
 }
 
 }  // namespace choke
