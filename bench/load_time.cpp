@@ -4,6 +4,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include <malloc.h>
+
 #include <simdjson.h>
 
 namespace choke::bench {
@@ -56,5 +58,14 @@ double timed_simdjson(const std::string& bytes, BareParser kind) {
 
 size_t resident_bytes() { return status_bytes("VmRSS:"); }
 size_t peak_resident_bytes() { return status_bytes("VmHWM:"); }
+
+size_t heap_bytes() {
+#if defined(__GLIBC__)
+    const struct mallinfo2 info = mallinfo2();
+    return info.uordblks + info.hblkhd;
+#else
+    return 0;
+#endif
+}
 
 }  // namespace choke::bench

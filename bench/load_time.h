@@ -27,5 +27,8 @@ enum class BareParser { Fresh, Warm };
 // Resident memory of this process now, and the most there ever was of it. 0 where the system does not tell.
 [[nodiscard]] size_t resident_bytes();
 [[nodiscard]] size_t peak_resident_bytes();
+// What the program has asked of malloc and not given back; what is resident beyond it the allocator keeps, or the driver
+// has. 0 where malloc does not tell.
+[[nodiscard]] size_t heap_bytes();
 
 }  // namespace choke::bench

@@ -1,6 +1,6 @@
 // Large rectangles of one colour.
 
-flat in vec4 v_colour;
+LINEAR in vec4 v_colour;
 
 out vec4 o_colour;
 

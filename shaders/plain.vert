@@ -1,9 +1,10 @@
-// Large rectangles of one colour, without a border: grounds and bands. Edges are on whole pixels, as in box.vert.
+// Large rectangles of one colour, without a border: grounds and bands. Edges are on whole pixels, as in box.vert. Why nothing
+// is flat is said in bar.vert.
 
 layout(location = 0) in vec4 a_rect;  // left, top, width, height
 layout(location = 2) in vec4 a_fill;
 
-flat out vec4 v_colour;
+LINEAR out vec4 v_colour;
 
 void main() {
     vec2 low = floor(px_from_scene(a_rect.xy) + 0.5);

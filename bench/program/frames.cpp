@@ -5,6 +5,8 @@
 #include <cmath>
 #include <vector>
 
+#include <sys/resource.h>
+
 #include <fmt/format.h>
 
 namespace choke::bench {
@@ -16,6 +18,13 @@ constexpr double kView_h = 800;
 std::pair<int, int> size_from(std::string_view words) {
     const size_t x = std::min(words.find('x'), words.size());
     return {static_cast<int>(number(words.substr(0, x))), x < words.size() ? static_cast<int>(number(words.substr(x + 1))) : 0};
+}
+
+double processor_s() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    const auto seconds = [](const timeval& t) { return static_cast<double>(t.tv_sec) + static_cast<double>(t.tv_usec) * 1e-6; };
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime);
 }
 
 }  // namespace
@@ -60,27 +69,36 @@ void show(WindowApp& app, Loaded loaded) {
 }
 
 std::string json(const FrameTimes& times) {
-    return fmt::format(R"({{"frames":{},"fps":{:.1f},"median_ms":{:.2f},"p95_ms":{:.2f},"max_ms":{:.2f}}})", times.frames,
-                       times.fps, times.median_ms, times.p95_ms, times.max_ms);
+    return fmt::format(R"({{"frames":{},"fps":{:.1f},"median_ms":{:.2f},"p95_ms":{:.2f},"max_ms":{:.2f},"cpu_ms":{:.2f},"drawn_share":{:.2f}}})",
+                       times.frames, times.fps, times.median_ms, times.p95_ms, times.max_ms, times.cpu_ms, times.drawn_share);
 }
 
 FrameTimes frames_of(WindowApp& app, double seconds, const std::function<void(double u)>& step) {
     app.draw_now();
     std::vector<double> times_ms;
+    double drawn_px = 0;
+    const double begin_cpu_s = processor_s();
     const double begin_s = now_s();
     double last_s = begin_s;
     while (last_s - begin_s < seconds) {
         step(std::min(1.0, (last_s - begin_s) / seconds));
         app.draw_now();
+        drawn_px += static_cast<double>(app.drawn_px());
         const double done_s = now_s();
         times_ms.push_back((done_s - last_s) * 1e3);
         last_s = done_s;
     }
+    const auto pictures = static_cast<double>(times_ms.size());
+    const double cpu_ms = (processor_s() - begin_cpu_s) * 1e3 / pictures;
+    int width_px = 0;
+    int height_px = 0;
+    static_cast<void>(app.screenshot(width_px, height_px));
+    const double drawn_share = drawn_px / pictures / (static_cast<double>(width_px) * height_px);
     std::ranges::sort(times_ms);
     const auto at = [&](double part) {
         return times_ms[std::min(times_ms.size() - 1, static_cast<size_t>(part * static_cast<double>(times_ms.size())))];
     };
-    return {times_ms.size(), static_cast<double>(times_ms.size()) / (last_s - begin_s), at(0.5), at(0.95), times_ms.back()};
+    return {times_ms.size(), pictures / (last_s - begin_s), at(0.5), at(0.95), times_ms.back(), cpu_ms, drawn_share};
 }
 
 double there_and_back(double u) { return u < 0.5 ? 2 * u : 2 - 2 * u; }

@@ -25,6 +25,8 @@ struct FrameTimes {
     double median_ms = 0;
     double p95_ms = 0;
     double max_ms = 0;
+    double cpu_ms = 0;      // processor time a picture, of all threads of the program
+    double drawn_share = 0;  // of the window's pixels that a picture drew; the others were kept from the one before
 };
 [[nodiscard]] std::string json(const FrameTimes& times);
 

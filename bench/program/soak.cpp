@@ -108,7 +108,9 @@ private:
         static constexpr std::array<std::string_view, 3> kThemes{"dark", "light", "contrast"};
         static constexpr std::array<std::string_view, 3> kOrders{"count", "matches", "name"};
         const size_t dice = below(100);
-        if (dice < 45) return run(one_of(kMoves));
+        // Nothing can be moved, and there is no next one, where nothing is found.
+        const bool nothing = app_.derived().visible(app_.state()).events.empty();
+        if (dice < 45) return nothing ? run("filter.clear") : run(one_of(kMoves));
         if (dice < 60) return hover();
         if (dice < 68) return run("filter.set", filter());
         if (dice < 71) return run("filter.clear");
@@ -118,8 +120,7 @@ private:
         if (dice < 79) return run("play.step", one_of(kSteps));
         if (dice < 80) return run("known.ghosts");
         if (dice < 83) return run("select.id", below(3) == 0 ? some_actor() : some_event());
-        // There is no next one where nothing is found.
-        if (dice < 86) return app_.derived().visible(app_.state()).events.empty() ? run("filter.clear") : run(below(2) == 0 ? "select.next" : "select.previous");
+        if (dice < 86) return nothing ? run("filter.clear") : run(below(2) == 0 ? "select.next" : "select.previous");
         if (dice < 87) return run("select.none");
         if (dice < 89) return run("view.frame-selection");
         if (dice < 92) return run("view.panes", one_of(kPanes));
@@ -159,10 +160,12 @@ int run_soak(Arguments arguments) {
 
     Soak soak(app, seed);
     std::vector<size_t> memory_mb;
+    std::vector<size_t> heap_mb;
     const double begin_s = now_s();
     for (size_t sample = 1; sample <= kSamples; ++sample) {
         while (now_s() - begin_s < seconds * static_cast<double>(sample) / kSamples) soak.step();
         memory_mb.push_back(resident_bytes() / 1'000'000);
+        heap_mb.push_back(heap_bytes() / 1'000'000);
     }
     std::vector<float>& times_ms = soak.times_ms;
     if (times_ms.empty()) return refuse("a soak needs a second at least");
@@ -171,10 +174,10 @@ int run_soak(Arguments arguments) {
     const size_t start_mb = memory_mb[1];
     const size_t end_mb = memory_mb.back();
     for (const std::string& what : soak.refused) std::fprintf(stderr, "refused: %s\n", what.c_str());
-    fmt::print(R"({{"seconds":{:.0f},"seed":{},"actions":{},"median_ms":{:.1f},"p95_ms":{:.1f},"max_ms":{:.0f},"slowest":"{}","rss_mb":[{}],"peak_mb":{},"refused":{}}})" "\n",
+    fmt::print(R"({{"seconds":{:.0f},"seed":{},"actions":{},"median_ms":{:.1f},"p95_ms":{:.1f},"max_ms":{:.0f},"slowest":"{}","rss_mb":[{}],"heap_mb":[{}],"peak_mb":{},"refused":{}}})" "\n",
                now_s() - begin_s, seed, times_ms.size(), at(50), at(95), soak.slowest.ms,
                std::string(soak.slowest.what.begin(), std::ranges::remove_if(soak.slowest.what, [](char c) { return c == '"' || c == '\\'; }).begin()),
-               fmt::join(memory_mb, ","), peak_resident_bytes() / 1'000'000, soak.refused.size());
+               fmt::join(memory_mb, ","), fmt::join(heap_mb, ","), peak_resident_bytes() / 1'000'000, soak.refused.size());
     return end_mb > start_mb + limit_mb || !soak.refused.empty() ? 1 : 0;
 }
 

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <memory>
 #include <new>
+#include <optional>
 #include <system_error>
 
 #ifdef __GLIBC__
@@ -17,6 +18,7 @@
 #include "embedded/export_controls.h"
 #include "io/foreign.h"
 #include "io/json_text.h"
+#include "io/leased_file.h"
 #include "io/reader.h"
 
 namespace choke {
@@ -25,6 +27,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr size_t kHeadBytes = 64 * 1024;
+constexpr size_t kLargeFileBytes = size_t{16} << 20U;  // from here on copying is worth avoiding
 
 tl::unexpected<Error> fail_file(const std::string& name, std::string message) {
     return tl::unexpected<Error>(
@@ -35,7 +38,8 @@ struct FileBytes {
     std::string name;
     std::unique_ptr<char[]> bytes;
     size_t size = 0;
-    [[nodiscard]] InputFile input() const { return {displayable(name), {bytes.get(), size}}; }
+    std::optional<LeasedFile> leased;  // then there are no bytes of our own
+    [[nodiscard]] InputFile input() const { return {displayable(name), leased ? leased->bytes() : std::string_view(bytes.get(), size)}; }
 };
 
 Result<FileBytes> read_file(const std::string& name) {
@@ -51,7 +55,9 @@ Result<FileBytes> read_file(const std::string& name) {
         return fail_file(name, fmt::format("has {} MB; files of up to {} MB are read", size >> 20U,
                                            kMaxFileBytes >> 20U));
     }
-    FileBytes file{.name = name, .bytes = nullptr, .size = static_cast<size_t>(size)};
+    FileBytes file{.name = name, .bytes = nullptr, .size = static_cast<size_t>(size), .leased = std::nullopt};
+    if (file.size >= kLargeFileBytes) file.leased = LeasedFile::open(name);
+    if (file.leased) return file;
     file.bytes.reset(new (std::nothrow) char[std::max<size_t>(1, file.size)]);
     if (file.bytes == nullptr) {
         return fail_file(name, fmt::format("has {} MB; there is not enough memory for it", size >> 20U));
@@ -127,10 +133,9 @@ Result<Loaded> load_folder(const fs::path& folder, const LoadOptions& options) {
 // What a large file needed while it was read is free now but stays with the process: up to 70 MB after 90 MB of JSON.
 void give_back_memory([[maybe_unused]] std::span<const InputFile> files) {
 #ifdef __GLIBC__
-    constexpr size_t kLarge = size_t{16} << 20U;
     size_t bytes = 0;
     for (const InputFile& file : files) bytes += file.bytes.size();
-    if (bytes >= kLarge) malloc_trim(0);
+    if (bytes >= kLargeFileBytes) malloc_trim(0);
 #endif
 }
 

@@ -13,6 +13,10 @@
 
 namespace choke {
 
+// The calling thread gives way to others that want a processor: to those that draw, above all. Nothing happens where the
+// system does not know such threads.
+void give_way();
+
 template <typename T>
 class Later {
 public:
@@ -21,7 +25,10 @@ public:
     explicit Later(std::function<T(const std::stop_token& stop)> make) : make_(std::make_shared<Task>(std::move(make))) {
         value_ = make_->get_future().share();
         try {
-            thread_ = std::jthread([task = make_](const std::stop_token& stop) { (*task)(stop); });
+            thread_ = std::jthread([task = make_](const std::stop_token& stop) {
+                give_way();
+                (*task)(stop);
+            });
         } catch (const std::system_error&) {
             (*make_)(std::stop_token());
         }

@@ -418,9 +418,14 @@ std::vector<Vec2> curtain_layout(std::span<const CurtainNode> nodes, std::span<c
     const curtain::Problem problem = curtain::make_problem(nodes, edges, options);
     const std::vector<Vec2> anchors = curtain::anchor_places(problem);
     std::vector<Vec2> centres = curtain::first_places(problem, nodes, anchors);
-    const bool any_free =
-        std::any_of(problem.bodies.begin(), problem.bodies.end(),
-                    [](const curtain::Body& body) { return body.hold == curtain::Hold::Free; });
+    const auto free_count = static_cast<size_t>(
+        std::count_if(problem.bodies.begin(), problem.bodies.end(),
+                      [](const curtain::Body& body) { return body.hold == curtain::Hold::Free; }));
+    const bool any_free = free_count > 0;
+    if (free_count > kCurtainCrowd) {
+        static_cast<void>(curtain::place_crowd(problem, centres));
+        return centres;
+    }
     if (any_free) {
         curtain::settle(problem, anchors, centres);
         curtain::spread(problem, centres);

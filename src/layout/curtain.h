@@ -49,10 +49,13 @@ struct CurtainOptions {
 // loops are ignored, parallel edges count together. When every node has a previous place, inside the bounds
 // and clear of the others, the answer is those places: a caller that wants a fresh picture, say in another
 // size, gives none. 130 nodes and 400 edges take about 50 ms; the time grows a little faster than
-// quadratically.
+// quadratically, up to kCurtainCrowd free nodes. More of them, and known ones with them, stand in rows instead, in
+// three columns as wide as the camps need, in spectral order from top to bottom: O(n log n).
 [[nodiscard]] std::vector<Vec2> curtain_layout(std::span<const CurtainNode> nodes,
                                                std::span<const CurtainEdge> edges,
                                                const CurtainOptions& options);
+
+inline constexpr size_t kCurtainCrowd = 2000;  // free nodes
 
 // The band of a camp inside the bounds: left 0..40 %, middle 36..64 %, right 60..100 % of the width.
 [[nodiscard]] Rect camp_band(Camp camp, const Rect& bounds);

@@ -65,6 +65,10 @@ struct Problem {
 // crowd; nothing when not even the bare boxes fit.
 [[nodiscard]] std::optional<double> separate(const Problem& problem, std::vector<Vec2>& centres);
 
+// For thousands of nodes, O(n log n): rows in three columns, from top to bottom and from left to right as `centres` wish it.
+// Pinned nodes stay, all others move. Returns what separate() does.
+[[nodiscard]] std::optional<double> place_crowd(const Problem& problem, std::vector<Vec2>& centres);
+
 // Nearest place to `target` in `domain` where the box of `node` is `gap` away from all `others`. Exact.
 struct FreePlace {
     bool found = false;

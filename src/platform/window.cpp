@@ -184,13 +184,6 @@ std::vector<std::string> Window::take_dropped_files() { return std::exchange(dro
 
 void wake_window() { glfwPostEmptyEvent(); }
 
-void clear_framebuffer(int width_px, int height_px) {
-    glViewport(0, 0, width_px, height_px);
-    glDisable(GL_SCISSOR_TEST);
-    glClearColor(0, 0, 0, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-}
-
 void clear_area(int left_px, int top_px, int width_px, int height_px, int framebuffer_height_px, Colour colour) {
     glEnable(GL_SCISSOR_TEST);
     glScissor(left_px, framebuffer_height_px - top_px - height_px, width_px, height_px);

@@ -89,13 +89,10 @@ bool open_url(const std::string& url);
 // Today, by the machine's clock, as civil date text "2026-11-23".
 [[nodiscard]] std::string today_iso();
 
-// Clears the back buffer to black and sets the viewport to it.
-void clear_framebuffer(int width_px, int height_px);
-
-// Fills a part of the back buffer, counted from its left top; leaves the scissor set.
+// Fills a part of what is drawn into, counted from its left top; leaves the scissor set.
 void clear_area(int left_px, int top_px, int width_px, int height_px, int framebuffer_height_px, Colour colour);
 
-// Reads the colours of the whole back buffer, RGBA rows from the top: for screenshots.
+// Reads the colours of all that is drawn into, RGBA rows from the top: for screenshots.
 [[nodiscard]] std::vector<uint8_t> read_pixels(int width_px, int height_px);
 
 }  // namespace choke

@@ -1,5 +1,6 @@
 // Paints a scene inside the current ImGui window and reads the pointer over it as gestures. Marks go through the GL
-// painter, texts through ImGui's glyph atlas at the places that the FreeType metrics give, in the scene's paint order.
+// painter, texts through the sheet of labels with letters at the places that the FreeType metrics give, in the scene's paint
+// order.
 #pragma once
 
 #include <memory>
@@ -9,6 +10,7 @@
 #include "paint/gl/gl_painter.h"
 #include "scene/scene.h"
 #include "ui/fonts.h"
+#include "ui/label_sheet.h"
 #include "views/view.h"
 
 namespace choke {
@@ -16,7 +18,7 @@ namespace choke {
 class SceneCanvas {
 public:
     // slot: the painter's; one a canvas.
-    SceneCanvas(GlPainter& painter, int slot, const FontSet& fonts, const UiFonts& ui_fonts);
+    SceneCanvas(GlPainter& painter, LabelSheet& sheet, int slot, const FontSet& fonts, const UiFonts& ui_fonts);
     ~SceneCanvas();
 
     // origin: left top corner in screen units. scale: screen units per scene px. revision: changes when the scene does.
@@ -30,32 +32,46 @@ public:
     void paint_range(Pick began, ImVec2 origin, float height, double scale, Colour colour) const;
 
 private:
-    struct DrawCall {  // what a draw list callback needs, copied into the list
-        const GlPainter* painter;
-        int slot;
-        size_t batch;
-        PaintTarget target;
+    // What a draw list callback needs, copied into the list; two that are equal, byte by byte, draw the same.
+    struct DrawCall {
+        const SceneCanvas* canvas;
+        size_t begin;  // batches
+        size_t end;
+        size_t revision;
+        double origin_x_px;
+        double origin_y_px;
+        double scale;
     };
+    static_assert(sizeof(DrawCall) == 56, "no bytes between the members");
     struct TextPiece {
         uint32_t begin = 0;  // into letters_
         uint32_t end = 0;
     };
-    struct Letter {
-        ImWchar code = 0;
-        float x = 0;  // scene px from the start of the text
+    struct LabelRange {  // of a batch, into the quads uploaded for the scene
+        uint32_t begin = 0;
+        uint32_t count = 0;
     };
-    static void draw_batch(const ImDrawList* list, const ImDrawCmd* command);
+    static void draw_batches(const ImDrawList* list, const ImDrawCmd* command);
     void shape_texts(const Scene& scene);
+    void place_labels(const Scene& scene, ImVec2 origin, double scale, double density);
     void paint_text(ImDrawList& list, const Scene& scene, uint32_t text, ImVec2 origin, double scale) const;
     void letters(ImDrawList& list, const TextPiece& piece, ImFontBaked& baked, ImVec2 at, double scale, ImU32 colour) const;
 
     GlPainter& painter_;
+    LabelSheet& sheet_;
     int slot_;
     const FontSet& fonts_;
     const UiFonts& ui_fonts_;
     size_t revision_ = SIZE_MAX;
     std::vector<TextPiece> pieces_;  // by text of the scene
-    std::vector<Letter> letters_;
+    std::vector<PlacedLetter> letters_;
+    // Labels on the sheet, and what they were placed for.
+    std::vector<LabelRange> label_ranges_;  // by batch
+    std::vector<uint32_t> unplaced_;        // texts that the sheet had no room for, ascending
+    size_t labels_generation_ = SIZE_MAX;
+    ImVec2 labels_origin_;
+    double labels_scale_ = 0;
+    double labels_density_ = 0;
 
     // The pointer.
     bool inside_ = false;

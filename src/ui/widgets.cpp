@@ -208,16 +208,20 @@ bool row_button(const PanelContext& ui, std::string_view id, float height, bool 
 namespace {
 
 struct Ground {  // what a draw list callback needs, copied into the list
-    int left_px, top_px, width_px, height_px, framebuffer_height_px;
+    PixelRect rect;
     Colour colour;
 };
+static_assert(sizeof(Ground) == 20, "no bytes between the members");
 
 void clear_ground(const ImDrawList* list, const ImDrawCmd* command) {
     (void)list;
     Ground ground;
     IM_ASSERT(command->UserCallbackDataSize == static_cast<int>(sizeof ground));
     std::memcpy(&ground, command->UserCallbackData, sizeof ground);
-    clear_area(ground.left_px, ground.top_px, ground.width_px, ground.height_px, ground.framebuffer_height_px, ground.colour);
+    const ImDrawData& data = *ImGui::GetDrawData();
+    const PixelRect part = common_part(ground.rect, clip_px(data, command->ClipRect));
+    const auto framebuffer_height_px = static_cast<int>(data.DisplaySize.y * data.FramebufferScale.y);
+    if (!part.empty()) clear_area(part.left, part.top, part.right - part.left, part.bottom - part.top, framebuffer_height_px, ground.colour);
 }
 
 // Dear ImGui would look its ground up in the glyph atlas pixel by pixel; in software that is half of a picture's cost.
@@ -225,11 +229,13 @@ void add_ground(ImVec2 at, ImVec2 size, Colour colour) {
     const ImGuiIO& io = ImGui::GetIO();
     const auto x = [&](float units) { return static_cast<int>(std::lround(units * io.DisplayFramebufferScale.x)); };
     const auto y = [&](float units) { return static_cast<int>(std::lround(units * io.DisplayFramebufferScale.y)); };
-    const Ground ground{x(at.x), y(at.y), x(at.x + size.x) - x(at.x), y(at.y + size.y) - y(at.y), y(io.DisplaySize.y), colour};
-    if (ground.width_px <= 0 || ground.height_px <= 0) return;
+    const Ground ground{{x(at.x), y(at.y), x(at.x + size.x), y(at.y + size.y)}, colour};
+    if (ground.rect.empty()) return;
     ImDrawList& list = *ImGui::GetWindowDrawList();
+    list.PushClipRect(at, {at.x + size.x, at.y + size.y});
     list.AddCallback(clear_ground, const_cast<Ground*>(&ground), sizeof ground);
     list.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
+    list.PopClipRect();
 }
 
 }  // namespace
@@ -251,5 +257,17 @@ bool begin_panel(const char* name, ImVec2 at, ImVec2 size, const PanelContext& u
 }
 
 void end_panel() { ImGui::End(); }
+
+bool covered_by_ground(const ImDrawData& data, const PixelRect& rect) {
+    for (const ImDrawList* list : data.CmdLists) {
+        for (const ImDrawCmd& command : list->CmdBuffer) {
+            if (command.UserCallback != clear_ground) continue;
+            Ground ground;
+            std::memcpy(&ground, command.UserCallbackData, sizeof ground);
+            if (common_part(common_part(ground.rect, clip_px(data, command.ClipRect)), rect) == rect) return true;
+        }
+    }
+    return false;
+}
 
 }  // namespace choke

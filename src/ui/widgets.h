@@ -7,6 +7,7 @@
 
 #include "scene/scene.h"
 #include "ui/panels.h"
+#include "ui/repaint.h"
 
 namespace choke {
 
@@ -44,5 +45,7 @@ bool row_button(const PanelContext& ui, std::string_view id, float height, bool 
 bool begin_panel(const char* name, ImVec2 at, ImVec2 size, const PanelContext& ui, Colour background, ImVec2 padding,
                  ImGuiWindowFlags flags = 0);
 void end_panel();
+// Whether the ground of a panel fills all of a rectangle that `data` draw in: what is below need not be cleared.
+[[nodiscard]] bool covered_by_ground(const ImDrawData& data, const PixelRect& rect);
 
 }  // namespace choke

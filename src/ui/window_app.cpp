@@ -30,6 +30,7 @@
 #include "ui/keys.h"
 #include "ui/panels.h"
 #include "ui/widgets.h"
+#include "ui/window_painters.h"
 
 namespace choke {
 namespace {
@@ -85,7 +86,7 @@ struct WindowApp::Impl {
     Derived derived;
     std::unique_ptr<Window> window;
     std::unique_ptr<FontSet> fonts;
-    std::unique_ptr<GlPainter> painter;
+    std::unique_ptr<WindowPainters> painters;
     UiFonts ui_fonts;
     std::vector<ViewSlot> slots;
     UiLocal local;
@@ -117,7 +118,7 @@ struct WindowApp::Impl {
         // A window that closes well leaves nothing to recover.
         if (!autosave_folder.empty()) static_cast<void>(discard_autosave(autosave_path(autosave_folder)));
         slots.clear();
-        painter.reset();
+        painters.reset();
         if (gl_ready) ImGui_ImplOpenGL3_Shutdown();
         if (imgui_ready) ImGui_ImplGlfw_Shutdown();
         if (ImGui::GetCurrentContext() != nullptr) ImGui::DestroyContext();
@@ -390,6 +391,7 @@ struct WindowApp::Impl {
         const Visible& visible = derived.visible(state);
         const PanelContext ui{state, visible, derived, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
         run_keys(ui);
+        painters->labels().begin();
         lay_out(ui);
         state.session.focus_search = false;
         state.session.focus_asked = false;
@@ -401,8 +403,7 @@ struct WindowApp::Impl {
         if (ImGui::IsAnyItemActive() && !widget_was_active) live_gesture = ++state.session.gesture_count;
         widget_was_active = ImGui::IsAnyItemActive();
         ImGui::Render();
-        clear_framebuffer(window->framebuffer_width_px(), window->framebuffer_height_px());
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        painters->paint(*ImGui::GetDrawData(), window->framebuffer_width_px(), window->framebuffer_height_px());
         window->swap();
     }
 
@@ -549,9 +550,9 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     auto opened = Window::open(window);
     if (!opened) return tl::unexpected(opened.error());
     impl.window = std::move(*opened);
-    auto painter = GlPainter::create();
-    if (!painter) return tl::unexpected(painter.error());
-    impl.painter = std::move(*painter);
+    auto painters = WindowPainters::create(impl.ui_fonts);
+    if (!painters) return tl::unexpected(painters.error());
+    impl.painters = std::move(*painters);
 
     IMGUI_CHECKVERSION();
     ImGui::CreateContext();
@@ -567,7 +568,7 @@ Result<std::unique_ptr<WindowApp>> WindowApp::open(const WindowAppOptions& optio
     impl.ui_fonts = load_ui_fonts(*impl.fonts);
     int slot = 0;
     for (const ViewDef& view : views()) {
-        impl.slots.push_back({&view, std::make_unique<SceneCanvas>(*impl.painter, slot, *impl.fonts, impl.ui_fonts), {}});
+        impl.slots.push_back({&view, std::make_unique<SceneCanvas>(impl.painters->marks(), impl.painters->labels(), slot, *impl.fonts, impl.ui_fonts), {}});
         ++slot;
     }
     impl.collect_keys();
@@ -581,11 +582,17 @@ void WindowApp::draw_now() {
     static_cast<void>(impl_->turn(0));
 }
 
+void WindowApp::draw_anew() {
+    impl_->painters->forget();
+    draw_now();
+}
+
 bool WindowApp::wants_to_close() const { return impl_->state.session.quit || impl_->window->should_close(); }
 AppState& WindowApp::state() { return impl_->state; }
 Derived& WindowApp::derived() { return impl_->derived; }
 double WindowApp::view_scale() const { return impl_->scale(); }
 size_t WindowApp::frame_count() const { return impl_->frame_count; }
+size_t WindowApp::drawn_px() const { return impl_->painters->drawn_px(); }
 
 Rect WindowApp::view_rect(std::string_view view_id) const {
     for (const ViewSlot& slot : impl_->slots)
@@ -596,7 +603,7 @@ Rect WindowApp::view_rect(std::string_view view_id) const {
 std::vector<uint8_t> WindowApp::screenshot(int& width_px, int& height_px) const {
     width_px = impl_->window->framebuffer_width_px();
     height_px = impl_->window->framebuffer_height_px();
-    return read_pixels(width_px, height_px);
+    return impl_->painters->pixels();
 }
 
 }  // namespace choke

@@ -30,6 +30,8 @@ public:
     bool frame(double max_wait_s);
     // Draws a picture whether or not anything has changed; for measurements.
     void draw_now();
+    // The same, all of it: nothing of the last picture is kept; for tests.
+    void draw_anew();
     [[nodiscard]] bool wants_to_close() const;
 
     [[nodiscard]] AppState& state();
@@ -38,6 +40,7 @@ public:
     [[nodiscard]] Rect view_rect(std::string_view view_id) const;
     [[nodiscard]] double view_scale() const;  // screen units per scene px
     [[nodiscard]] size_t frame_count() const;  // pictures drawn so far
+    [[nodiscard]] size_t drawn_px() const;     // framebuffer px that the last picture drew; the others were kept
     // The last picture, RGBA rows from the top.
     [[nodiscard]] std::vector<uint8_t> screenshot(int& width_px, int& height_px) const;
 

@@ -299,6 +299,41 @@ TEST_CASE("a thousand nodes are laid out without overlap", "[layout][curtain]") 
     check_picture(hubs_and_spokes(1000, 3000, {0, 0, 6000, 4000}));
 }
 
+TEST_CASE("ten thousand nodes stand in rows without overlap, each camp on its side", "[layout][curtain]") {
+    Input input = hubs_and_spokes(10000, 25000, {0, 0, 15000, 10000});
+    input.nodes[17].pinned = Vec2{7000, 5000};
+    input.nodes[18].pinned = Vec2{600, 800};
+    const std::vector<Vec2> centres = layout(input);
+    REQUIRE(overlaps(input, centres, 0) == 0);
+    CHECK(centres[17] == Vec2{7000, 5000});
+    CHECK(centres[18] == Vec2{600, 800});
+    double left_end = 0;
+    double right_begin = 15000;
+    Rect drawn = node_box(input.nodes[0], centres[0]);
+    for (size_t i = 0; i < centres.size(); ++i) {
+        const Rect box = node_box(input.nodes[i], centres[i]);
+        CHECK(input.options.bounds.inset(-1e-6).encloses(box));
+        if (input.nodes[i].pinned) continue;
+        if (input.nodes[i].camp == Camp::Left) left_end = std::max(left_end, box.right());
+        if (input.nodes[i].camp == Camp::Right) right_begin = std::min(right_begin, box.x);
+        drawn = {std::min(drawn.x, box.x), std::min(drawn.y, box.y), 0, std::max(drawn.bottom(), box.bottom()) - std::min(drawn.y, box.y)};
+    }
+    CHECK(left_end < right_begin);
+    CHECK(drawn.h > 8000);
+    CHECK(layout(input) == centres);
+}
+
+TEST_CASE("a crowd in one camp takes the room of the others", "[layout][curtain]") {
+    Input input = hubs_and_spokes(3000, 6000, {0, 0, 6000, 4000});
+    for (CurtainNode& node : input.nodes) node.camp = Camp::Left;
+    CHECK(overlaps(input, layout(input), 0) == 0);
+}
+
+TEST_CASE("a crowd that cannot fit is still inside the bounds", "[layout][curtain]") {
+    const Input input = hubs_and_spokes(3000, 6000, {0, 0, 900, 500});
+    for (size_t i = 0; const Vec2 centre : layout(input)) CHECK(input.options.bounds.inset(-1e-6).encloses(node_box(input.nodes[i++], centre)));
+}
+
 TEST_CASE("the nearest free place touches what is in the way", "[layout][curtain]") {
     curtain::Problem problem;
     problem.bodies.resize(2);

@@ -64,9 +64,15 @@ constexpr double kLeastPlain_px2 = 6000;
 
 bool drawn(const Stroke& stroke) { return stroke.width > 0 && stroke.colour.a > 0; }
 
+// Grid lines, edges of bars, stems: as plain as a bar, and between bars.
+bool is_upright(const LineMark& mark) {
+    return mark.stroke.style == LineStyle::Solid && mark.arrow == Arrow::None && (mark.from.x == mark.to.x || mark.from.y == mark.to.y);
+}
+
 BoxKind box_kind(const RectMark& mark) {
+    if (mark.radius > 0 || drawn(mark.stroke)) return BoxKind::Shaped;
     const bool large = std::min(mark.rect.w, mark.rect.h) >= kLeastPlain_px && mark.rect.w * mark.rect.h >= kLeastPlain_px2;
-    if (!large || mark.radius > 0 || drawn(mark.stroke)) return BoxKind::Shaped;
+    if (!large) return BoxKind::Bar;
     return mark.fill.a == 255 ? BoxKind::Opaque : BoxKind::Plain;
 }
 
@@ -78,7 +84,8 @@ class Builder {
     void add(const OrderRecord& record, uint32_t position) {
         const Rect& clip = scene_.clips()[record.clip];
         // Fades and rectangles are one kind of instance: bars and their fades alternate by the thousand.
-        const MarkKind kind = record.kind == MarkKind::Fade ? MarkKind::Rect : record.kind;
+        const bool upright = record.kind == MarkKind::Line && is_upright(scene_.lines()[record.index]);
+        const MarkKind kind = record.kind == MarkKind::Fade || upright ? MarkKind::Rect : record.kind;
         const auto needs_batch = [&](BoxKind box = BoxKind::Shaped) {
             const bool same = !out_.batches.empty() && out_.batches.back().kind == kind && clip_ == record.clip &&
                               out_.extras.back().box == box;
@@ -91,7 +98,7 @@ class Builder {
                 RectMark mark = scene_.rects()[record.index];
                 const double reach = drawn(mark.stroke) ? mark.stroke.width / 2.0 : 0;
                 if (!bring_near(clip, mark.rect) || !visible(mark.rect.inset(-reach - kSlack_px))) return;
-                needs_batch(box_kind(mark));
+                needs_batch(kind_in_run(box_kind(mark), position));
                 push(mark);
                 break;
             }
@@ -99,7 +106,7 @@ class Builder {
                 FadeMark mark = scene_.fades()[record.index];
                 const Rect whole = mark.rect;
                 if (!bring_near(clip, mark.rect) || !visible(mark.rect.inset(-kSlack_px))) return;
-                needs_batch();
+                needs_batch(kind_in_run(BoxKind::Bar, position));
                 push(cut_fade(mark, whole));
                 break;
             }
@@ -115,8 +122,9 @@ class Builder {
                 LineMark mark = scene_.lines()[record.index];
                 if (!drawn(mark.stroke) || !bring_near(clip, mark)) return;
                 if (!visible(bounds({mark.from, mark.to}, reach_px(mark.stroke)))) return;
-                needs_batch();
-                push(mark);
+                needs_batch(upright ? BoxKind::Bar : BoxKind::Shaped);
+                if (upright) push_upright(mark);
+                else push(mark);
                 break;
             }
             case MarkKind::Curve: {
@@ -140,6 +148,33 @@ class Builder {
   private:
     // Snapping moves edges by up to half a framebuffer pixel, smoothing adds another.
     static constexpr double kSlack_px = 2;
+
+    // A bar among shaped boxes is drawn as one of them: batches cost more than their pixels.
+    [[nodiscard]] BoxKind kind_in_run(BoxKind kind, uint32_t position) const {
+        if (kind != BoxKind::Bar) return kind;
+        const auto order = scene_.order();
+        const uint16_t clip = order[position].clip;
+        const bool after_boxes = !out_.batches.empty() && out_.batches.back().kind == MarkKind::Rect && clip_ == clip;
+        if (after_boxes && out_.extras.back().box == BoxKind::Bar) return kind;
+        const bool after_shaped = after_boxes && out_.extras.back().box == BoxKind::Shaped;
+        constexpr size_t kLeastRun = 8;
+        for (size_t i = position; i < position + kLeastRun; ++i) {
+            const bool ends = i == order.size() || order[i].clip != clip || !(is_box(order[i]) || is_bar(order[i]));
+            if (ends) return after_shaped ? BoxKind::Shaped : kind;
+            if (!is_bar(order[i])) return BoxKind::Shaped;
+        }
+        return kind;
+    }
+
+    [[nodiscard]] static bool is_box(const OrderRecord& record) { return record.kind == MarkKind::Rect || record.kind == MarkKind::Fade; }
+    [[nodiscard]] bool is_bar(const OrderRecord& record) const {
+        switch (record.kind) {
+            case MarkKind::Rect: return box_kind(scene_.rects()[record.index]) == BoxKind::Bar;
+            case MarkKind::Fade: return true;
+            case MarkKind::Line: return is_upright(scene_.lines()[record.index]);
+            default: return false;
+        }
+    }
 
     [[nodiscard]] uint32_t count(MarkKind kind) const {
         switch (kind) {
@@ -185,7 +220,7 @@ class Builder {
                               .right_alpha = 1,
                               .fill = mark.fill,
                               .stroke = mark.stroke.colour,
-                              .style = style(mark.stroke),
+                              .style = drawn(mark.stroke) ? style(mark.stroke) : 0,
                               .dash_unit = dash.unit_px,
                               .dash_offset = dash.offset_px});
     }
@@ -231,6 +266,22 @@ class Builder {
                               .width = drawn_width(shaft.stroke),
                               .style = style(shaft.stroke),
                               .colour = shaft.stroke.colour});
+    }
+
+    // Cut to the neighbourhood of the clip it is still level or upright.
+    void push_upright(const LineMark& mark) {
+        const bool level = mark.from.y == mark.to.y && mark.from.x != mark.to.x;
+        const Rect along{std::min(mark.from.x, mark.to.x), std::min(mark.from.y, mark.to.y), std::abs(mark.to.x - mark.from.x), std::abs(mark.to.y - mark.from.y)};
+        out_.boxes.push_back({.rect = box(along),
+                              .radius = 0,
+                              .stroke_width = drawn_width(mark.stroke),
+                              .left_alpha = 1,
+                              .right_alpha = 1,
+                              .fill = mark.stroke.colour,
+                              .stroke = {0, 0, 0, 0},
+                              .style = level ? 1.0F : 2.0F,
+                              .dash_unit = 0,
+                              .dash_offset = 0});
     }
 
     void push(const CurveMark& mark) {

@@ -16,7 +16,7 @@ namespace choke {
 // The layouts of these structs are what the vertex shaders of shaders/ read. Lengths are scene px, widths
 // those of drawn_width().
 
-// A rectangle or a fade.
+// A rectangle, a fade, or (as a bar only) a solid line that is level or upright.
 struct BoxInstance {
     std::array<float, 4> rect;  // left, top, width, height
     float radius;
@@ -25,7 +25,7 @@ struct BoxInstance {
     float right_alpha;
     Colour fill;
     Colour stroke;
-    float style;      // LineStyle
+    float style;      // LineStyle; of a bar: 0, or 1 for a level line, 2 for an upright one
     float dash_unit;  // length of 1 of dash_pattern()
     float dash_offset;
 };
@@ -63,7 +63,9 @@ struct ArrowInstance {
 // Grounds and bands fill the window several times over; a pixel of them must cost as little as a pixel can. They are
 // drawn by a shader that knows no borders, and the opaque ones without blending, so that a renderer in software can
 // forget what is below.
-enum class BoxKind : uint8_t { Shaped, Plain, Opaque };
+// Small ones without corners and borders, and grid lines between them, come by the thousand and have a shader that is nearly
+// as short.
+enum class BoxKind : uint8_t { Shaped, Bar, Plain, Opaque };
 
 // What a batch has beside its instances.
 struct BatchExtra {

@@ -9,14 +9,15 @@
 
 #include "base/assert.h"
 #include "paint/gl/batches.h"
+#include "paint/gl/scissor.h"
 #include "paint/gl/shaders.h"
 #include "paint/gl/symbol_map.h"
 
 namespace choke {
 namespace {
 
-enum class Pipe : uint8_t { Box, Symbol, Line, Curve, Arrow, Plain };
-constexpr size_t kPipeCount = 6;
+enum class Pipe : uint8_t { Box, Symbol, Line, Curve, Arrow, Plain, Bar };
+constexpr size_t kPipeCount = 7;
 
 struct PipeDef {
     std::string_view vertex_name;
@@ -29,6 +30,7 @@ constexpr std::array<PipeDef, kPipeCount> kPipes{{
     {"shaders/curve.vert", "shaders/line.frag"},
     {"shaders/arrow.vert", "shaders/arrow.frag"},
     {"shaders/plain.vert", "shaders/plain.frag"},
+    {"shaders/bar.vert", "shaders/bar.frag"},
 }};
 
 // Vertex attribute number = place in the list of its struct.
@@ -76,6 +78,7 @@ Layout layout_of(Pipe pipe) {
     switch (pipe) {
         case Pipe::Box:
         case Pipe::Plain:
+        case Pipe::Bar:
             return {kBoxAttributes, sizeof(BoxInstance)};
         case Pipe::Symbol:
             return {kSymbolAttributes, sizeof(SymbolInstance)};
@@ -131,21 +134,6 @@ Pipe pipe_of(MarkKind kind) {
     return Pipe::Box;
 }
 
-// Edges are rounded like those of rectangles, so that a clip that is a rectangle's box cuts where the box
-// ends.
-void set_scissor(const Rect& clip, const PaintTarget& target) {
-    const auto edge = [&target](double origin_px, double scene_px, int limit_px) {
-        const double px = std::floor(origin_px + scene_px * target.scale + 0.5);
-        return static_cast<int>(std::clamp(px, 0.0, static_cast<double>(limit_px)));
-    };
-    const int left = edge(target.origin_x_px, clip.x, target.framebuffer_width_px);
-    const int right = edge(target.origin_x_px, clip.right(), target.framebuffer_width_px);
-    const int top = edge(target.origin_y_px, clip.y, target.framebuffer_height_px);
-    const int bottom = edge(target.origin_y_px, clip.bottom(), target.framebuffer_height_px);
-    glEnable(GL_SCISSOR_TEST);
-    glScissor(left, target.framebuffer_height_px - bottom, right - left, bottom - top);
-}
-
 // Half floats: 32-bit ones cannot be filtered everywhere.
 GLuint make_symbol_texture() {
     GLuint texture = 0;
@@ -187,7 +175,7 @@ void GlPainter::Impl::run(const Slot& slot, Pipe pipe, uint32_t begin, uint32_t 
     const size_t i = static_cast<size_t>(pipe);
     const Layout layout = layout_of(pipe);
     glBindVertexArray(vertex_arrays[i]);
-    const Pipe source = pipe == Pipe::Plain ? Pipe::Box : pipe;
+    const Pipe source = pipe == Pipe::Plain || pipe == Pipe::Bar ? Pipe::Box : pipe;
     glBindBuffer(GL_ARRAY_BUFFER, slot.buffers[static_cast<size_t>(source)].id);
     GLuint location = 0;
     for (const Attribute& attribute : layout.attributes) {
@@ -286,8 +274,7 @@ void GlPainter::draw(int slot, size_t batch, const PaintTarget& target) const {
         target.framebuffer_height_px <= 0)
         return;
 
-    glViewport(0, 0, target.framebuffer_width_px, target.framebuffer_height_px);
-    set_scissor(b.clip, target);
+    if (!set_scissor(b.clip, target)) return;
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
     if (extra.box == BoxKind::Opaque && target.opacity >= 1) {
@@ -298,7 +285,7 @@ void GlPainter::draw(int slot, size_t batch, const PaintTarget& target) const {
     glBlendEquation(GL_FUNC_ADD);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
 
-    const Pipe pipe = extra.box == BoxKind::Shaped ? pipe_of(b.kind) : Pipe::Plain;
+    const Pipe pipe = extra.box == BoxKind::Shaped ? pipe_of(b.kind) : extra.box == BoxKind::Bar ? Pipe::Bar : Pipe::Plain;
     impl_->set_uniforms(s, pipe, target);
     if (pipe == Pipe::Symbol) {
         glActiveTexture(GL_TEXTURE0);

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -16,8 +17,8 @@
 
 namespace choke {
 
-// A run of records of the scene's paint order with one clip: either all text or all of one other kind. Fades and
-// rectangles count as one kind and are called Rect. Records that cannot be seen may lie within a run or between two:
+// A run of records of the scene's paint order with one clip: either all text or all of one other kind. Fades,
+// rectangles, and solid lines that are level or upright count as one kind and are called Rect. Records that cannot be seen may lie within a run or between two:
 // for text, walk the records from order_begin to order_end.
 struct PaintBatch {
     MarkKind kind = MarkKind::Rect;
@@ -35,6 +36,7 @@ struct PaintTarget {
     double scale = 1;        // framebuffer px per scene px
     int framebuffer_width_px = 0;
     int framebuffer_height_px = 0;
+    std::optional<Rect> within{};  // framebuffer px from the left top, whole numbers; nothing outside is drawn
     float opacity = 1;  // of each mark, so marks that overlap show through one another
 };
 

@@ -75,8 +75,8 @@ GlslDialect current_dialect() { return epoxy_is_desktop_gl() ? GlslDialect::Core
 
 std::string shader_prelude(GlslDialect dialect) {
     const std::string_view version = dialect == GlslDialect::Core330
-                                         ? "#version 330 core\n"
-                                         : "#version 300 es\nprecision highp float;\nprecision highp int;\n";
+                                         ? "#version 330 core\n#define LINEAR noperspective\n"
+                                         : "#version 300 es\nprecision highp float;\nprecision highp int;\n#define LINEAR\n";
     std::string prelude(version);
     prelude += fmt::format("const int kEdgeCount = {};\nconst int kShapeCount = {};\n",
                            shape_table().edges.size() / 4, kSymbolShapeCount);
