@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "time/civil.h"
+#include "time/edtf.h"
 #include "views/timeline_internal.h"
 
 namespace choke {
@@ -17,7 +19,7 @@ tl::expected<Instant, std::string> parse_known_on(std::string_view edtf) {
 
 const Visible& Derived::visible(const AppState& state) {
     const VisibleKey key{state.data.get(), state.document.filter, state.document.known_on,
-                         state.document.status_floor, state.document.ghosts};
+                         state.document.status_floor, state.document.ghosts, state.document.since};
     return visible_.refill(key, [&](const VisibleKey&, Visible& out) {
         out.error.reset();
         out.known_error.clear();
@@ -55,11 +57,36 @@ const Visible& Derived::visible(const AppState& state) {
                 out.ghosts.subtract(state.index->known_by(out.known_by_s));
             }
         }
+        compare(state, out);
         out.revision++;
         if (known_data_ != key.data || known_by_s_ != out.known_by_s) out.known_revision++;
         known_data_ = key.data;
         known_by_s_ = out.known_by_s;
     });
+}
+
+// The later day is that of known-on, or the last one that the data know of: what is still to come has not appeared.
+void Derived::compare(const AppState& state, Visible& out) const {
+    out.before = {};
+    out.compared.reset();
+    if (state.document.since.empty()) return;
+    const auto since = parse_known_on(state.document.since);
+    if (!since || *since == kEverKnown) return;
+    Comparison days;
+    days.since_s = *since;
+    days.since_words = date_words_short(state.document.since);
+    if (out.known_by_s != kEverKnown) {
+        days.until_s = out.known_by_s;
+        days.until_words = date_words_short(state.document.known_on);
+    } else if (state.known_days) {
+        days.until_s = (state.known_days->second + 1) * kSecondsPerDay - 1;
+        days.until_words = date_words_short(iso_date(civil_from_days(state.known_days->second)));
+    }
+    if (days.until_s <= days.since_s) return;
+    out.before = state.index->select(out.query, days.since_s);
+    if (state.document.status_floor) out.before.intersect(state.index->at_least(*state.document.status_floor, days.since_s));
+    days.before = &out.before;
+    out.compared = std::move(days);
 }
 
 const std::vector<uint32_t>& Derived::facet_counts(const AppState& state, Facet facet) {
@@ -101,10 +128,19 @@ const DetailsPage* Derived::details(const AppState& state) {
     const Session& session = state.session;
     if (!session.tie && session.selected.empty()) return nullptr;
     const Visible& now = visible(state);
-    DetailsKey key{now.revision, session.tie, std::nullopt};
+    DetailsKey key{now.revision, std::nullopt, session.tie, std::nullopt};
+    if (now.compared) {
+        const auto params = state.document.params.find("map");
+        key.by = compare_by(params == state.document.params.end() ? no_params_ : params->second);
+    }
     if (!session.tie) key.node = session.selected.back();
     return &details_.get(key, [&](const DetailsKey& k) {
-        return k.tie ? details_of_tie(*state.data, *k.tie, now.events, now.known_by_s) : details_of(*state.data, *k.node, now.known_by_s);
+        if (!k.tie) return details_of(*state.data, *k.node, now.known_by_s);
+        if (!k.by) return details_of_tie(*state.data, *k.tie, now.events, now.known_by_s);
+        EventSet both = now.events;
+        both.unite(now.before);
+        const ChangeRule changes({state.data.get(), &*now.compared, &now.events, now.known_by_s, state.document.status_floor}, *k.by);
+        return details_of_tie(*state.data, *k.tie, *k.by == CompareBy::Known ? both : now.events, now.known_by_s, &changes);
     });
 }
 
@@ -161,6 +197,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.ever = now.known_by_s == kEverKnown ? nullptr : &now.ever;
     input.known_by_s = now.known_by_s;
     input.status_floor = state.document.status_floor;
+    input.compared = now.compared ? &*now.compared : nullptr;
     input.today_s = state.session.today_s;
     input.theme = &theme(state.session.theme);
     input.metrics = &metrics;
@@ -173,6 +210,8 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.hover = state.session.hover;
     const auto camera = state.session.cameras.find(std::string(view.id));
     if (camera != state.session.cameras.end()) input.camera = camera->second;
+    const auto settle = state.session.settles.find(std::string(view.id));
+    if (settle != state.session.settles.end()) input.settle = settle->second;
     input.area = area;
     // A camera from a file or a link shows the same extent, whatever the width is here. Gestures have no area, and go by
     // what was drawn last.
@@ -201,6 +240,7 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     key.hover = input.hover;
     key.today_s = input.today_s;
     key.camera = input.camera;
+    key.settle = input.settle;
     key.area = area;
     key.metrics = &metrics;
     return derived.scene.refill(key, [&](const SceneKey&, Scene& scene) {

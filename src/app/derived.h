@@ -16,6 +16,7 @@
 #include "query/counts.h"
 #include "query/removal.h"
 #include "scene/hit_test.h"
+#include "views/map_changes.h"
 
 namespace choke {
 
@@ -27,6 +28,8 @@ struct Visible {
     EventSet events;                  // under filter, known-on and status floor
     EventSet ghosts;                  // match, but were not known yet; empty when the look shows none
     EventSet ever;                    // under filter and status floor once everything is known; empty when that is today
+    EventSet before;                  // as events, with what was known by the earlier of the days that are compared
+    std::optional<Comparison> compared;  // absent: no days are compared, or not in their order
     size_t floor_events = 0;          // how many events the status floor removes from the rest of the filter
     size_t floor_relations = 0;       // and how many known relations of the data
     uint64_t revision = 0;        // changes with everything above
@@ -48,6 +51,7 @@ struct SceneKey {
     std::optional<Pick> hover;
     std::optional<Instant> today_s;
     Camera camera;
+    double settle = 1;
     Rect area;
     const TextMetrics* metrics = nullptr;
     friend bool operator==(const SceneKey&, const SceneKey&) = default;
@@ -101,10 +105,13 @@ private:
         std::string known_on;
         std::optional<Status> status_floor;
         bool ghosts = false;
+        std::string since;
         friend bool operator==(const VisibleKey&, const VisibleKey&) = default;
     };
+    void compare(const AppState& state, Visible& out) const;
     struct DetailsKey {
         uint64_t visible_revision = 0;
+        std::optional<CompareBy> by;  // of the map, while two days are compared
         std::optional<Tie> tie;
         std::optional<NodeRef> node;
         friend bool operator==(const DetailsKey&, const DetailsKey&) = default;

@@ -100,6 +100,8 @@ Description describe_figure(const ViewInput& input, const ViewDef& view, const F
     if (!text.filter_words.empty()) words += ", filtered to " + text.filter_words;
     if (input.status_floor) words += fmt::format(", at least {}", word(*input.status_floor));
     if (!text.known_on_words.empty()) words += ", as known on " + text.known_on_words;
+    if (input.compared != nullptr && view.id == "map")
+        words += fmt::format(", what has changed between {} and {}", input.compared->since_words, input.compared->until_words);
     words += ".";
 
     std::string& all = out.text;

@@ -89,15 +89,24 @@ public:
         return page;
     }
 
-    DetailsPage tie(const Tie& tie, const EventSet& visible) {
+    DetailsPage tie(const Tie& tie, const EventSet& visible, const ChangeRule* changes) {
         DetailsPage page;
         page.title = fmt::format("{} and {}", displayable(data_.node_label(tie.a)), displayable(data_.node_label(tie.b)));
         page.kind = "What ties them";
         page.who = {node_link(tie.a), node_link(tie.b)};
         LinkGroup ties{"Relations", {}, false};
+        ChangeSum all;
+        const auto note = [&](Change change, NodeLink& link) {
+            if (changes == nullptr) return;
+            all.add(change);
+            link.change = changes->words(change);
+        };
         const auto between = [&](NodeRef from, NodeRef to) {
             for (const RelationId relation : data_.relations_from[data_.node_number(from)])
-                if (data_.relations.to[index(relation)] == to) ties.links.push_back(relation_link(relation, true));
+                if (data_.relations.to[index(relation)] == to) {
+                    ties.links.push_back(relation_link(relation, true));
+                    note(changes != nullptr ? changes->of(relation) : Change::Stayed, ties.links.back());
+                }
         };
         between(tie.a, tie.b);
         between(tie.b, tie.a);
@@ -108,7 +117,9 @@ public:
             const auto others = events_of(tie.b);
             if (!visible.contains(event) || !std::binary_search(others.begin(), others.end(), event)) continue;
             shared.links.push_back(event_link(event));
+            note(changes != nullptr ? changes->of(event) : Change::Stayed, shared.links.back());
         }
+        if (changes != nullptr && !changes->words(all.total()).empty()) page.kind += ", " + changes->words(all.total());
         if (!shared.links.empty()) page.groups.push_back(std::move(shared));
         return page;
     }
@@ -300,8 +311,8 @@ DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s) {
     return {};
 }
 
-DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s) {
-    return PageMaker(data, known_by_s).tie(tie, visible);
+DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s, const ChangeRule* changes) {
+    return PageMaker(data, known_by_s).tie(tie, visible, changes);
 }
 
 namespace {

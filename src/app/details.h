@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "app/state.h"
+#include "views/map_changes.h"
 
 namespace choke {
 
@@ -37,6 +38,7 @@ struct NodeLink {
     std::optional<Status> status;  // of the event, or of the relation to it
     std::optional<Side> side;
     std::string kind;    // event kind or actor kind: sets the symbol
+    std::string change;  // "new since 2 Dec 2024"; empty unless two days are compared
     bool is_tie = false; // the link is a relation, and status is the relation's
     std::string basis;   // of the relation, in words
     std::vector<ClaimCard> claims;  // of the relation
@@ -79,7 +81,9 @@ struct DetailsPage {
 };
 
 [[nodiscard]] DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s);
-[[nodiscard]] DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s);
+// With what has changed between two days, when `changes` is not null.
+[[nodiscard]] DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s,
+                                         const ChangeRule* changes = nullptr);
 
 // One or two lines for a tooltip: title, date in words, status.
 [[nodiscard]] std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s);

@@ -149,7 +149,7 @@ private:
 
     void read_look(const JsonValue& object, Look& look, const std::string& where) {
         note_unknown(object, where,
-                     {"filter", "known_on", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "path", "pinned_facets"});
+                     {"filter", "known_on", "since", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "pins", "path", "pinned_facets"});
         if (const JsonValue* filter = text(object, "filter", look.filter)) {
             if (const auto query = parse_query(look.filter, data_); !query)
                 warn(*filter, "bad-filter",
@@ -158,6 +158,10 @@ private:
         if (const JsonValue* known = text(object, "known_on", look.known_on)) {
             if (const auto date = parse_known_on(look.known_on); !date)
                 warn(*known, "bad-date", fmt::format("'known_on' is no date: {}", date.error()));
+        }
+        if (const JsonValue* since = text(object, "since", look.since)) {
+            if (const auto date = parse_known_on(look.since); !date)
+                warn(*since, "bad-date", fmt::format("'since' is no date: {}", date.error()));
         }
         read_floor(object, look);
         if (const JsonValue* ghosts = member(object, "ghosts", JsonKind::Boolean)) look.ghosts = ghosts->truth;

@@ -91,6 +91,7 @@ void write_look(Lines& lines, const Look& look, const AppState& state, const std
     lines.open('{', "look");
     lines.text("filter", look.filter);
     lines.text("known_on", look.known_on);
+    if (!look.since.empty()) lines.text("since", look.since);
     lines.item(look.status_floor ? json_quoted(word(*look.status_floor)) : "null", "status_floor");
     lines.item(look.ghosts ? "true" : "false", "ghosts");
     write_list(lines, "panes", look.panes, quoted);

@@ -70,6 +70,7 @@ Result<FigureFacts> facts_of(const AppState& state, Derived& derived, const Figu
     out.input = derived.view_input(state, *out.view, {}, metrics);
     out.input.theme = &theme(request.theme);
     out.input.camera = Camera{};
+    out.input.settle = 1;
     out.input.hover.reset();
     out.input.today_s.reset();
     out.input.range = request.range;

@@ -207,7 +207,7 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 15> kKeys{"data", "filter", "known",  "floor", "ghosts", "panes", "split",
+constexpr std::array<std::string_view, 16> kKeys{"data", "filter", "known",  "since", "floor", "ghosts", "panes", "split",
                                                  "set",  "folded", "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
@@ -215,6 +215,7 @@ Done read_value(std::string_view key, Piece value, Link& link) {
     if (key == "data") return read_text(value, link.data);
     if (key == "filter") return read_text(value, look.filter);
     if (key == "known") return read_text(value, look.known_on);
+    if (key == "since") return read_text(value, look.since);
     if (key == "floor") return read_floor(value, look);
     if (key == "ghosts") {
         if (value.text != "yes" && value.text != "no") return wrong(value.at, "ghosts are 'yes' or 'no'");
@@ -316,6 +317,7 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     const auto named = [&](NodeRef node) { return node_name(data, node); };
     add("filter", encoded(look.filter));
     add("known", encoded(look.known_on));
+    add("since", encoded(look.since));
     if (look.status_floor) add("floor", std::string(word(*look.status_floor)));
     if (look.ghosts) add("ghosts", "yes");
     if (look.panes != Look{}.panes) add("panes", encoded_list(look.panes, itself));

@@ -40,6 +40,7 @@ struct Look {
     std::map<std::string, ParamValues> params;  // by view id
     std::vector<std::string> folded_lanes;      // keys, sorted
     std::vector<Pin> pins;                      // by node, sorted
+    std::string since;  // EDTF: the map shows what has changed since the end of that day; empty: it compares nothing
     std::string path;  // "event:rule..thing:h20": the ways between the two are lit on the map; empty: none
     std::vector<std::string> pinned_facets;     // "actor:nvidia": rows that stay on top of their facet; in order of pinning
     friend bool operator==(const Look&, const Look&) = default;
@@ -82,6 +83,9 @@ struct CameraMove {
     bool target_whole = false;  // ends unframed, so that it follows the window's size again
 };
 inline constexpr double kCameraMove_s = 0.18;
+
+// How long what has got a new place in a view is on its way there.
+inline constexpr double kSettle_s = 0.4;
 
 // How far one step of "known on" goes.
 enum class KnownStep : uint8_t { Day, Week, Month, Quarter, Year };
@@ -135,6 +139,7 @@ struct Session {
     std::optional<std::vector<std::string>> recording;  // lines of a script; absent: nothing is recorded
     std::string clipboard;                  // text to put on the clipboard; the window does and clears it
     std::map<std::string, CameraMove> moves;
+    std::map<std::string, double> settles;  // by view id: ViewInput::settle; absent: at rest
     std::string active_view = "timeline";   // the one that keys go to
     std::vector<NodeRef> selected;          // in the order of selection
     std::optional<Tie> tie;

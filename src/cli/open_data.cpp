@@ -36,10 +36,10 @@ int exit_code_of(const AppState& state) {
 }
 
 std::optional<Instant> read_known_on(const Streams& streams, std::string_view subcommand,
-                                     std::string_view edtf) {
+                                     std::string_view edtf, std::string_view option) {
     if (const auto known = parse_known_on(edtf)) return *known;
     if (const auto bounds = parse_edtf(edtf); !bounds)
-        refuse_at(streams, subcommand, "--known-on", edtf, bounds.error().column, bounds.error().message);
+        refuse_at(streams, subcommand, option, edtf, bounds.error().column, bounds.error().message);
     return std::nullopt;
 }
 

@@ -24,7 +24,7 @@ namespace choke {
 
 // The last second of "as known on"; nothing, after a message, when it is no date.
 [[nodiscard]] std::optional<Instant> read_known_on(const Streams& streams, std::string_view subcommand,
-                                                   std::string_view edtf);
+                                                   std::string_view edtf, std::string_view option = "--known-on");
 
 // The events that a filter leaves; nothing, after a message, when it is not understood.
 [[nodiscard]] std::optional<EventSet> read_filter(const Streams& streams, std::string_view subcommand,

@@ -138,6 +138,7 @@ void declare_subject(CLI::App& parser, PictureOptions& options) {
     parser.add_option("--step", options.step, "only this step of the story, from 1")->type_name("N")->check(CLI::Range(1, 1000));
     parser.add_option("--filter", options.filter, "only events that match: 'actor:huawei kind:rule'")->type_name("QUERY");
     parser.add_option("--known-on", options.known_on, "only what was known by the end of this date (EDTF)")->type_name("DATE");
+    parser.add_option("--since", options.since, "on a map: what has changed since the end of this date (EDTF)")->type_name("DATE");
     parser.add_option("--title", options.title, "heading; the title of the data and its time is the default")->type_name("TEXT");
     parser.add_option("--set", options.settings, "a parameter of the view, such as lanes=side; may be repeated")
         ->type_name("PARAM=VALUE")
@@ -203,6 +204,10 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     const auto known_by_s = read_known_on(streams, subcommand, options.known_on);
     if (!known_by_s) return std::nullopt;
 
+    if (!options.since.empty() && options.view != "map") return refused("--since is of a map: it goes with --view map");
+    const auto since_s = read_known_on(streams, subcommand, options.since, "--since");
+    if (!since_s) return std::nullopt;
+
     auto state = open_data(streams, options.path);
     if (!state) return std::nullopt;
     out.state = std::move(*state);
@@ -221,6 +226,12 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     select(out.state, std::move(selected));
     out.state.document.filter = options.filter;
     out.state.document.known_on = options.known_on;
+    if (!options.since.empty()) {
+        out.state.document.since = options.since;
+        if (!is_story && !Derived().visible(out.state).compared)
+            return refused(fmt::format("--since: {} is not before {}", options.since,
+                                       options.known_on.empty() ? "the last day that the data know of" : options.known_on));
+    }
     if (!is_story) out.state.document.params[out.request.view] = std::move(params);
     out.state.session.theme = out.request.theme;
     if (is_story && options.story != "all") {

@@ -20,6 +20,7 @@ struct PictureOptions {
     int step = 0;       // 1-based; 0: every step
     std::string filter;
     std::string known_on;
+    std::string since;
     std::vector<std::string> settings;  // "lanes=side"
     std::vector<std::string> selected;  // ids
     std::string ways;                   // "A..B"

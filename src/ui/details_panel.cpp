@@ -46,6 +46,7 @@ void link_row(const PanelContext& ui, const NodeLink& link, int number) {
     const ImVec2 label = ImGui::CalcTextSize(link.label.c_str(), nullptr, false, wrap);
     ImGui::PopFont();
     std::string under = link.note;
+    if (!link.change.empty()) under = link.change + (under.empty() ? "" : " · ") + under;
     if (!link.date.empty()) under += (under.empty() ? "" : " · ") + link.date;
     if (link.status && *link.status != Status::Established)
         under += (under.empty() ? "" : " · ") + std::string(link.is_tie ? "tie " : "") + std::string(word(*link.status));

@@ -16,6 +16,9 @@ namespace choke {
 namespace {
 
 constexpr double kDimmed = 0.12;  // look.md: what is unrelated to the hovered node fades to this
+constexpr double kGoneTie = 0.75;    // of two days that are compared: what has gone,
+constexpr double kStayedTie = 0.22;  // what was there before, so that the new stands out,
+constexpr double kStayedNode = 0.6;  // and its nodes
 constexpr double kGhost = 0.55;   // what was not yet known on the day
 constexpr size_t kMaxFan = 3;     // parallel relations drawn as curves of their own; more are one line with their number
 constexpr double kFullEdges = 220;  // ties that are drawn in full strength; more of them fade, so that none hides another
@@ -39,11 +42,14 @@ class MapDrawing {
 public:
     MapDrawing(const ViewInput& input, const MapCache& cache, Scene& scene)
         : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene),
-          graph_(cache.graph.value()), places_(cache.places.value()) {}
+          graph_(cache.graph.value()), places_(cache.places.value()), changes_(cache.changes.value()) {
+        if (input.compared != nullptr) rule_.emplace(change_facts(input), compare_by(*input.params));
+    }
 
     void draw() {
         obstacles_ = draw_map_ground(input_, cache_, scene_);
         counted_ = shows_groups_as_counts(cache_);
+        for (size_t i = 0; i < graph_.nodes.size(); ++i) now_.push_back(map_now(cache_, graph_.nodes[i].node, places_.at[i], input_.settle));
         find_focus();
         size_t drawn = 0;
         for (const MapTie& tie : graph_.ties) drawn += graph_.is_drawn(tie) ? 1 : 0;
@@ -194,7 +200,7 @@ private:
         lit_node_[graph_.ties[t].b] = true;
     }
 
-    [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, places_.at[i]); }
+    [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, now_[i].at); }
     [[nodiscard]] double radius(size_t i) const { return std::max(1.2, graph_.nodes[i].radius * map_symbol_scale(cache_)); }
 
     // Stands for its group from afar.
@@ -210,7 +216,14 @@ private:
         const MapTie& tie = graph_.ties[t];
         if (!lit_tie_[t] && (is_counted(tie.a) || is_counted(tie.b))) return;
         const Pick pick = pick_of(PickKind::Tie, t);
-        const double alpha = lit_tie_[t] ? (tie.ghost ? 0.6 : 1.0) : dim_ || tie.ghost ? kDimmed : 0.5 * fade_;
+        const Change change = tie_change(t);
+        if (change == Change::Elsewhere && !lit_tie_[t]) return;
+        const double alpha = lit_tie_[t]                ? (tie.ghost ? 0.6 : 1.0)
+                             : dim_ || tie.ghost        ? kDimmed
+                             : !rule_                   ? 0.5 * fade_
+                             : change == Change::New    ? 1.0
+                             : change == Change::Gone   ? kGoneTie
+                                                        : kStayedTie * fade_;
         const float stronger = on_path_[t] ? 1.0F : 0.0F;
         if (tie.relations.empty()) {
             // One event in common says little; it is shown when one of the two is asked about.
@@ -219,7 +232,9 @@ private:
                           static_cast<float>(0.6 + 0.35 * std::log2(1.0 + static_cast<double>(tie.shared_events.size()))) + stronger,
                           rests_on_allegations(tie) ? LineStyle::Dashed : LineStyle::Solid};
             if (on_path_[t]) stroke.colour = theme_.selection;
+            change_stroke(change, stroke);
             const auto curve = curve_of(tie.a, tie.b, 0, stroke, Arrow::None, pick);
+            if (curve) change_mark(t, change, *curve, 0.5, stroke.colour, pick);
             if (curve && lit_tie_[t]) note_edge_label(tie, *curve, shared_words(tie));
             return;
         }
@@ -233,21 +248,41 @@ private:
             const Status status = bundled ? firmest(tie) : status_of(tie.relations[k], tie.ghost);
             const Colour hue = theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
             const bool ends_differ = bundled && !all_lead_alike(tie);
-            const Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, alpha),
-                                static_cast<float>(lit_tie_[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
+            const Change changed = bundled || !rule_ ? change : rule_->of(tie.relations[k]);
+            if (changed == Change::Elsewhere && !lit_tie_[t]) continue;
+            const double strength = changed == change || lit_tie_[t] || dim_ ? alpha : changed == Change::Stayed ? kStayedTie * fade_ : changed == Change::Gone ? kGoneTie : 1.0;
+            Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, strength),
+                          static_cast<float>(lit_tie_[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
+            change_stroke(changed, stroke);
             // The offset is signed from a to b, whichever way the arrow points, so that a fan stays a fan.
             const double offset = (static_cast<double>(k) - (static_cast<double>(drawn) - 1) / 2) * 22;
             const auto curve = curve_of(from, to, forward ? offset : -offset, stroke, ends_differ ? Arrow::None : Arrow::End, pick);
             if (!curve) continue;
             const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[r]);
             if (bundled) count_mark(*curve, tie.relations.size(), stroke.colour, pick);
-            else if (const auto shape = sign_of(kind); shape && (lit_tie_[t] || !dim_)) sign(*curve, *shape, stroke.colour, pick);
+            // A plus says "new" while two days are compared, and so cannot say "gives".
+            else if (const auto shape = rule_ ? std::nullopt : sign_of(kind); shape && (lit_tie_[t] || !dim_)) sign(*curve, *shape, stroke.colour, pick);
+            change_mark(t, changed, *curve, bundled ? 0.32 : 0.5, stroke.colour, pick);
             if (lit_tie_[t] || (!dim_ && cache_.camera.zoom >= kEdgeLabelZoom)) {
                 std::string said = bundled ? fmt::format("{} relations", tie.relations.size()) : std::string(relation_words(kind).forward);
                 std::replace(said.begin(), said.end(), '-', ' ');
+                if (changed == Change::New) said = "new: " + said;
+                if (changed == Change::Gone) said = "gone: " + said;
                 note_edge_label(tie, *curve, std::move(said));
             }
         }
+    }
+
+    [[nodiscard]] Change tie_change(size_t t) const { return rule_ ? changes_.of_tie[t] : Change::Stayed; }
+    // Heavy for what is new; what has gone is thin and dashed, whatever its status was.
+    void change_stroke(Change change, Stroke& stroke) const {
+        if (!rule_) return;
+        if (change == Change::New) stroke.width += 1.3F;
+        if (change == Change::Gone) stroke.style = LineStyle::Dashed;
+    }
+    void change_mark(size_t t, Change change, const CurveMark& curve, double at, Colour colour, Pick pick) {
+        if (!rule_ || (dim_ && !lit_tie_[t]) || length(curve.to - curve.from) < 34) return;
+        draw_change_mark(scene_, theme_, Layer::Edges, curve_point(curve, at), change, colour, pick);
     }
 
     [[nodiscard]] Status status_of(RelationId relation, bool ghost) const {
@@ -290,6 +325,7 @@ private:
         mark.control_1 = control_1;
         mark.control_2 = control_2;
         mark.stroke = stroke;
+        if (const double shown = std::min(now_[from].shown, now_[to].shown); shown < 1) mark.stroke.colour = with_alpha(stroke.colour, shown);
         mark.arrow = arrow;
         mark.pick = pick;
         if (distance <= radius(from) + radius(to) + 6) return std::nullopt;
@@ -376,8 +412,10 @@ private:
         const MapNode& node = graph_.nodes[i];
         const bool thing = node.node.kind == NodeKind::Thing;
         const bool event = node.node.kind == NodeKind::Event;
-        const bool ghost = node.event_count == 0;
-        const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0);
+        const Change change = rule_ ? changes_.of_node[i] : Change::New;
+        const bool ghost = node.event_count == 0 || change == Change::Gone;
+        const double alpha = now_[i].shown * (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0) *
+                             (change != Change::New && !ghost && !lit_node_[i] ? kStayedNode : 1.0);
         const Colour hue = theme_.side[static_cast<size_t>(node.side)];
         SymbolMark mark;
         mark.centre = centre(i);
@@ -396,7 +434,12 @@ private:
         }
         if (alpha < 1 && !ghost && mark.fill.a > 0) mark.fill = mix(theme_.background, mark.fill, alpha);
         mark.pick = pick_of(node.node);
+        if (change == Change::Gone) mark.stroke.style = LineStyle::Dashed;
         scene_.add(Layer::Marks, mark);
+        if (rule_ && (!dim_ || lit_node_[i])) {
+            const double away = radius(i) * 0.8 + 3;
+            draw_change_mark(scene_, theme_, Layer::Marks, {mark.centre.x + away, mark.centre.y - away}, change, change == Change::New ? theme_.text : theme_.secondary, mark.pick);
+        }
         const bool hovered = input_.hover && *input_.hover == mark.pick;
         if (!input_.is_selected(node.node) && !hovered && !(lit_node_[i] && event_selected())) return;
         SymbolMark ring;
@@ -502,7 +545,7 @@ private:
     void node_label(size_t i, const std::string& name, const LabelPlace& place) {
         const MapNode& node = graph_.nodes[i];
         const TextStyle& style = map_label_style(node);
-        const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
+        const double alpha = now_[i].shown * (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
         const Colour colour = input_.is_selected(node.node)     ? theme_.selection
                               : lit_node_[i] || node.weight >= 8 ? theme_.text
                                                                  : theme_.secondary;
@@ -556,6 +599,9 @@ private:
     Scene& scene_;
     const MapGraph& graph_;
     const MapPlaces& places_;
+    const MapChanges& changes_;
+    std::vector<MapNow> now_;         // by node
+    std::optional<ChangeRule> rule_;  // while two days are compared
     std::vector<Rect> obstacles_;  // where no label may stand
     std::vector<bool> lit_node_, lit_tie_, on_path_;
     std::vector<EdgeLabel> edge_labels_;

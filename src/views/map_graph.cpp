@@ -71,7 +71,10 @@ private:
         return count_[i] + ghost_count_[i];
     }
     [[nodiscard]] bool is_shown(RelationId relation) const {
-        const Status status = relation_status(data_, relation, ghosts_.empty() ? facts_.known_by_s : kEverKnown);
+        return holds(relation, ghosts_.empty() ? facts_.known_by_s : kEverKnown) || (facts_.also_by_s && holds(relation, *facts_.also_by_s));
+    }
+    [[nodiscard]] bool holds(RelationId relation, Instant by_s) const {
+        const Status status = relation_status(data_, relation, by_s);
         return status != Status::NotYetKnown && is_firm_enough(status);
     }
     // By node: how many of these events name it.
@@ -134,9 +137,7 @@ private:
     void tie_relations() {
         for (size_t r = 0; r < data_.relations.size(); ++r) {
             const auto relation = id_at<RelationId>(r);
-            const Status status = relation_status(data_, relation, facts_.known_by_s);
-            if (status == Status::NotYetKnown || !is_firm_enough(status)) continue;
-            tie_relation(r, false);
+            if (holds(relation, facts_.known_by_s) || (facts_.also_by_s && holds(relation, *facts_.also_by_s))) tie_relation(r, false);
         }
     }
     void tie_ghost_relations() {

@@ -27,6 +27,7 @@ public:
         obstacles_.push_back({input_.area.x, input_.area.y, input_.area.w, kHeadingHeight_px});
         if (cache_.kind == MapLayoutKind::Curtain) sides_apart();
         else sides_in_a_row();
+        if (input_.compared != nullptr) compare_key();
         ticks();
         rings();
         for (const MapGroup& group : places_.groups)
@@ -104,6 +105,51 @@ private:
         if (!said.empty()) words({a.right() - 14, y}, said, kSmall, theme_.secondary, TextAnchor::End);
     }
 
+    // "2 Dec 2024 to 13 Jan 2025  + 12 new  - 3 gone  44 as before": which days, and how each change looks.
+    void compare_key() {
+        const Rect& a = input_.area;
+        const Rect row{a.x, a.bottom() - kCompareKey_px - 2, a.w, kCompareKey_px + 2};
+        obstacles_.push_back(row);
+        RectMark ground;
+        ground.rect = row;
+        ground.fill = theme_.panel;
+        scene_.add(Layer::Labels, ground);
+        const MapChanges& changes = cache_.changes.value();
+        const double y = row.centre().y;
+        double x = a.x + 14;
+        const auto say = [&](const std::string& text, const TextStyle& style, Colour colour) {
+            const std::string shown = ellipsised(text, style, a.right() - 10 - x, *input_.metrics);
+            if (!shown.empty()) x += words({x, y + 4}, shown, style, colour, TextAnchor::Start);
+        };
+        const auto sample = [&](Change change, const Stroke& stroke) {
+            if (x + 40 > a.right()) return;
+            LineMark mark;
+            mark.from = {x, y};
+            mark.to = {x + 30, y};
+            mark.stroke = stroke;
+            scene_.add(Layer::Labels, mark);
+            if (change != Change::Stayed) draw_change_mark(scene_, theme_, Layer::Labels, {x + 15, y}, change, stroke.colour, {});
+            x += 36;
+        };
+        constexpr TextStyle kStrong{.size = 12, .weight = FontWeight::SemiBold, .tabular = true};
+        constexpr TextStyle kPlain{.size = 12, .weight = FontWeight::Regular, .tabular = true};
+        say(fmt::format("{} to {}", input_.compared->since_words, input_.compared->until_words), kStrong, theme_.text);
+        x += 16;
+        sample(Change::New, {theme_.text, 2.6F, LineStyle::Solid});
+        say(fmt::format("{} new", changes.new_ties), kPlain, theme_.text);
+        x += 14;
+        sample(Change::Gone, {theme_.secondary, 1.4F, LineStyle::Dashed});
+        say(fmt::format("{} gone", changes.gone_ties), kPlain, theme_.text);
+        x += 14;
+        sample(Change::Stayed, {theme_.faint, 1.0F, LineStyle::Solid});
+        say(fmt::format("{} as before", changes.stayed_ties), kPlain, theme_.text);
+        std::string rest = compare_by(*input_.params) == CompareBy::Dates ? "by what had happened" : "by what had become known";
+        if (changes.new_nodes > 0) rest += fmt::format(" · {} new on the map", changes.new_nodes);
+        if (changes.gone_nodes > 0) rest += fmt::format(" · {} gone from it", changes.gone_nodes);
+        x += 16;
+        say(rest, kPlain, theme_.secondary);
+    }
+
     void line(Vec2 from, Vec2 to, const Stroke& stroke) {
         LineMark mark;
         mark.from = from;
@@ -179,6 +225,29 @@ private:
 }  // namespace
 
 std::vector<Rect> draw_map_ground(const ViewInput& input, const MapCache& cache, Scene& scene) { return Ground(input, cache, scene).draw(); }
+
+void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Change change, Colour colour, Pick pick) {
+    if (change != Change::New && change != Change::Gone) return;
+    constexpr double kArm_px = 3.2;
+    SymbolMark disc;
+    disc.centre = at;
+    disc.size = 15;
+    disc.shape = SymbolShape::Circle;
+    disc.fill = theme.background;
+    disc.stroke = {colour, 1.2F, LineStyle::Solid};
+    disc.pick = pick;
+    scene.add(layer, disc);
+    LineMark arm;
+    arm.stroke = {colour, 1.8F, LineStyle::Solid};
+    arm.pick = pick;
+    arm.from = {at.x - kArm_px, at.y};
+    arm.to = {at.x + kArm_px, at.y};
+    scene.add(layer, arm);
+    if (change == Change::Gone) return;
+    arm.from = {at.x, at.y - kArm_px};
+    arm.to = {at.x, at.y + kArm_px};
+    scene.add(layer, arm);
+}
 
 double map_symbol_scale(const MapCache& cache) { return std::clamp(std::sqrt(cache.camera.zoom) / cache.shrunk, 0.12, 2.0); }
 

@@ -12,6 +12,7 @@
 
 #include "base/memo.h"
 #include "layout/curtain.h"
+#include "views/map_changes.h"
 #include "views/view.h"
 
 namespace choke {
@@ -50,6 +51,7 @@ struct MapGraphKey {
     MapTies ties = MapTies::Both;
     MapSize size = MapSize::Events;
     size_t node_limit = 0;        // heaviest ones; what the area has room for
+    std::optional<Instant> also_by_s;  // as in MapFacts
     std::vector<NodeRef> forced;  // on the map however light, and of whatever kind; sorted
     friend bool operator==(const MapGraphKey&, const MapGraphKey&) = default;
 };
@@ -80,6 +82,8 @@ struct MapFacts {
     const EventSet* ghosts = nullptr;    // may be null
     Instant known_by_s = kEverKnown;
     std::optional<Status> status_floor;  // of relations
+    // Relations count that were known and firm enough by this day, too, though they are no longer; absent: they do not.
+    std::optional<Instant> also_by_s;
 };
 [[nodiscard]] MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key);
 
@@ -148,17 +152,39 @@ struct MapLayoutInput {
 };
 [[nodiscard]] MapPlaces lay_out_map(const MapLayoutInput& input);
 
+struct MapChangesKey {
+    size_t graph_build = 0;
+    uint64_t visible_revision = 0;
+    std::optional<CompareBy> by;  // absent: nothing is compared
+    friend bool operator==(const MapChangesKey&, const MapChangesKey&) = default;
+};
+
+// What does not change while nodes move softly to new places.
+struct MapStill {
+    const Dataset* data = nullptr;
+    Rect world;
+    std::vector<Pin> pins;
+    const TextMetrics* metrics = nullptr;
+    friend bool operator==(const MapStill&, const MapStill&) = default;
+};
+
 struct MapCache final : ViewCache {
     Memo<MapBaseKey, MapBase> base;
     Memo<MapGraphKey, MapGraph> graph;
     Memo<MapLayoutKey, MapPlaces> places;
+    Memo<MapChangesKey, MapChanges> changes;  // of the graph; empty unless two days are compared
+    EventSet united;                          // of both days, when they differ
     MapLayoutKind kind = MapLayoutKind::Curtain;
     Rect world;  // in scene px at zoom 1
     double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
-    // By node, sorted, in 0..1 of the world: now, and before the last change of the layout. For who moves nodes softly.
+    // By node, sorted, in 0..1 of the world: where all stand, and where they were drawn when the layout last changed. Empty
+    // when there is nothing to move from: on another page, for other data, and while a node is dragged.
     std::vector<std::pair<NodeRef, Vec2>> stands, stood;
     size_t stands_build = 0;
+    MapStill still;
+    double settle = 1;    // of the last picture
+    size_t settling = 0;  // changes of the layout that are moved through
 
     [[nodiscard]] const std::vector<Vec2>& layout() const { return places.value().at; }
 };
@@ -167,6 +193,9 @@ void prepare_map(const ViewInput& input, MapCache& cache);
 void draw_map(const ViewInput& input, const MapCache& cache, Scene& scene);
 // What lies behind nodes and ties: headings, rings, years, outlines of groups (map_ground.cpp). Where no label may stand.
 [[nodiscard]] std::vector<Rect> draw_map_ground(const ViewInput& input, const MapCache& cache, Scene& scene);
+inline constexpr double kCompareKey_px = 24;  // below the world, while two days are compared
+// The disc with a plus or a minus that says "new" or "gone".
+void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Change change, Colour colour, Pick pick);
 // What symbols are multiplied by at the zoom of the camera.
 [[nodiscard]] double map_symbol_scale(const MapCache& cache);
 // So far away that groups are drawn as what they count.
@@ -179,6 +208,13 @@ void build_map(const ViewInput& input, ViewCache& cache, Scene& scene);
 void interact_map(const ViewInput& input, const ViewCache& cache, const Gesture& gesture, std::vector<Effect>& effects);
 [[nodiscard]] Camera frame_map(const ViewInput& input, const ViewCache& cache, std::span<const NodeRef> nodes);
 [[nodiscard]] Camera whole_map(const ViewInput& input, const ViewCache& cache);
+[[nodiscard]] size_t settling_map(const ViewCache& cache);
+// Where a node is drawn, given where it stands; how visible it is: 1, or less while it appears.
+struct MapNow {
+    Vec2 at;
+    double shown = 1;
+};
+[[nodiscard]] MapNow map_now(const MapCache& cache, NodeRef node, Vec2 stands, double settle);
 [[nodiscard]] std::string describe_map(const ViewInput& input, const ViewCache& cache, Pick pick);
 
 // How far the neighbourhood of what is selected is lit, in steps; 0: what two selected nodes have in common.

@@ -98,7 +98,7 @@ void build_matrix(const ViewInput& input, ViewCache& view_cache, Scene& scene) {
     key.forced.erase(std::unique(key.forced.begin(), key.forced.end()), key.forced.end());
     key.node_limit -= key.forced.size();
     const MapGraph& graph = cache.graph.get(key, [&](const MapGraphKey& k) {
-        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor}, k);
+        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor, std::nullopt}, k);
     });
     const MatrixOrder order = chosen<MatrixOrder>(*input.params, kParams[2]);
     cache.rows.get({cache.graph.build_count(), order}, [&](const MatrixOrderKey&) { return rows_of(input.data(), graph, order); });

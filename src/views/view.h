@@ -89,6 +89,15 @@ struct Pin {
     friend bool operator==(const Pin&, const Pin&) = default;
 };
 
+// Two days that are held against each other: what has appeared since the earlier one, and what has gone by the later one.
+struct Comparison {
+    Instant since_s = 0;  // last second of the earlier day
+    Instant until_s = 0;  // last second of the later one: the day of known-on, else the last one that the data know of
+    std::string since_words;  // "2 Dec 2024"
+    std::string until_words;
+    const EventSet* before = nullptr;  // never null: what filter and floor found with what was known by since_s
+};
+
 struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
@@ -113,6 +122,9 @@ struct ViewInput {
     // What "everything" is on a timeline; absent: from the first event to the last.
     std::optional<std::pair<Instant, Instant>> range;
     std::optional<Instant> today_s;  // now, for a line across the timeline; absent: none
+    // How far what has been given a new place has come on its way there: 0 where it stood before, 1 at rest.
+    double settle = 1;
+    const Comparison* compared = nullptr;  // null: no two days are compared
     bool interactive = true;  // false for figures: no minimap, no hints
 
     [[nodiscard]] const Dataset& data() const { return index->data(); }
@@ -170,6 +182,8 @@ struct ViewDef {
     Camera (*whole)(const ViewInput& input, const ViewCache& cache);
     // One or two lines for the tooltip of a pick that is no node ("14 events, March 2024"); empty: none.
     std::string (*describe)(const ViewInput& input, const ViewCache& cache, Pick pick);
+    // A number that changes whenever what is drawn has got new places that it is to move to softly; null: nothing ever does.
+    size_t (*settling)(const ViewCache& cache) = nullptr;
 };
 
 [[nodiscard]] std::span<const ViewDef> views();
