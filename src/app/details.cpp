@@ -305,8 +305,12 @@ DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s) {
             page.status_reason = status_reason(data, id_at<EventId>(node.index), known_by_s);
             return page;
         }
-        case NodeKind::Actor: return maker.actor(id_at<ActorId>(node.index));
-        case NodeKind::Thing: return maker.thing(id_at<ThingId>(node.index));
+        case NodeKind::Actor:
+        case NodeKind::Thing: {
+            DetailsPage page = node.kind == NodeKind::Actor ? maker.actor(id_at<ActorId>(node.index)) : maker.thing(id_at<ThingId>(node.index));
+            page.course = node_course(data, node, known_by_s);
+            return page;
+        }
     }
     return {};
 }

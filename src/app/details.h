@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/node_course.h"
 #include "app/state.h"
 #include "views/map_changes.h"
 
@@ -78,6 +79,7 @@ struct DetailsPage {
     std::vector<FigureLine> figures;
     std::vector<ClaimCard> claims;
     std::string place;             // where the row stands in its file
+    NodeCourse course;             // of an actor or thing: how many it was tied to, period by period
 };
 
 [[nodiscard]] DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s);

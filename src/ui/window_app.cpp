@@ -311,12 +311,13 @@ struct WindowApp::Impl {
     }
 
     void settle_views(double now_s) {
-        std::erase_if(state.session.settles, [&](auto& settle) {
-            const double t = (now_s - slot_of(settle.first).settle_begin_s) / kSettle_s;
-            settle.second = ease_out(std::clamp(t, 0.0, 1.0));
+        auto& settles = state.session.settles;
+        for (auto it = settles.begin(); it != settles.end();) {
+            const double t = (now_s - slot_of(it->first).settle_begin_s) / kSettle_s;
+            it->second = ease_out(std::clamp(t, 0.0, 1.0));
             if (t >= 1) frames_to_draw = std::max(frames_to_draw, 1);
-            return t >= 1;
-        });
+            it = t >= 1 ? settles.erase(it) : std::next(it);
+        }
     }
 
     void animate(double now_s) {

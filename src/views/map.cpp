@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "views/graph_pen.h"
 #include "views/map_internal.h"
 #include "views/style.h"
 
@@ -12,7 +13,6 @@ namespace choke {
 namespace {
 
 using Choice = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Choice, 2> kAmountChoices{{{"room", "as many as there is room for"}, {"all", "all"}}};
 constexpr std::array<Choice, 5> kLayoutChoices{{{"curtain", "sides face each other"},
                                                 {"stress", "near is closely tied"},
                                                 {"time", "from left to right in time"},
@@ -27,7 +27,7 @@ constexpr std::array<Choice, 6> kDepthChoices{{{"1", "lights neighbours"},
 constexpr std::array<Choice, 2> kStepChoices{{{"any", "ways in any order"}, {"time", "ways in the order of time"}}};
 constexpr std::array<Choice, 2> kCompareChoices{{{"dates", "by what had happened"}, {"known", "by what had become known"}}};
 constexpr std::array<ViewParam, 8> kParams{{{"nodes", "Nodes", kMapNodeChoices},
-                                            {"amount", "How many", kAmountChoices},
+                                            {"amount", "How many", kMapAmountChoices},
                                             {"layout", "Layout", kLayoutChoices},
                                             {"graph", "Tied by", kMapTiesChoices},
                                             {"size", "Size", kMapSizeChoices},
@@ -182,20 +182,21 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     for (const std::vector<NodeRef>& path : input.paths) graph_key.forced.insert(graph_key.forced.end(), path.begin(), path.end());
     std::sort(graph_key.forced.begin(), graph_key.forced.end());
     graph_key.forced.erase(std::unique(graph_key.forced.begin(), graph_key.forced.end()), graph_key.forced.end());
-    const std::optional<CompareBy> by = input.compared != nullptr ? std::optional(compare_by(*input.params)) : std::nullopt;
-    if (by == CompareBy::Known) graph_key.also_by_s = input.compared->since_s;
+    const bool compares = input.compared != nullptr;
+    const CompareBy by = compare_by(*input.params);
+    if (compares && by == CompareBy::Known) graph_key.also_by_s = input.compared->since_s;
     const MapGraph& graph = cache.graph.get(graph_key, [&](const MapGraphKey& key) {
         MapFacts facts{&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor, key.also_by_s};
-        if (by) facts.ghosts = nullptr;  // the days that are compared say what was known when
-        if (by == CompareBy::Known) {
+        if (compares) facts.ghosts = nullptr;  // the days that are compared say what was known when
+        if (compares && by == CompareBy::Known) {
             cache.united = *input.visible;
             cache.united.unite(*input.compared->before);
             facts.events = &cache.united;
         }
         return build_map_graph(facts, key);
     });
-    cache.changes.get({cache.graph.build_count(), input.visible_revision, by}, [&](const MapChangesKey&) {
-        return by ? changes_of(graph, ChangeRule(change_facts(input), *by), input) : MapChanges{};
+    cache.changes.get({cache.graph.build_count(), input.visible_revision, compares, by}, [&](const MapChangesKey&) {
+        return compares ? changes_of(graph, ChangeRule(change_facts(input), by), input) : MapChanges{};
     });
     MapLayoutKey key;
     key.graph_build = cache.graph.build_count();
@@ -219,7 +220,7 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     cache.settle = input.settle;
     cache.camera = input.camera.framed ? input.camera : Camera{};
     // The key of a comparison stands below; the layout is the one without it, a little lower, so that nobody moves far.
-    if (by) cache.world.h = std::max(1.0, cache.world.h - kCompareKey_px);
+    if (compares) cache.world.h = std::max(1.0, cache.world.h - kCompareKey_px);
 }
 
 size_t settling_map(const ViewCache& cache) { return as_map(cache).settling; }
@@ -240,21 +241,11 @@ void interact_map(const ViewInput& input, const ViewCache& view_cache, const Ges
                   std::vector<Effect>& effects) {
     const MapCache& cache = as_map(view_cache);
     const auto began_node = node_of(gesture.began_pick);
+    if (interact_graph(cache.graph.value(), gesture, effects)) return;
     switch (gesture.kind) {
         case GestureKind::Hover:
-            effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
-            break;
-        case GestureKind::Leave: effects.emplace_back(SetHover{std::nullopt}); break;
-        case GestureKind::Click:
-            if (kind_of(gesture.pick) == PickKind::Tie) {
-                const MapGraph& graph = cache.graph.value();
-                const MapTie& tie = graph.ties[gesture.pick.index];
-                effects.emplace_back(SelectTie{graph.nodes[tie.a].node, graph.nodes[tie.b].node});
-            } else {
-                effects.emplace_back(SelectNode{node_of(gesture.pick),
-                                                gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
-            }
-            break;
+        case GestureKind::Leave:
+        case GestureKind::Click: break;
         case GestureKind::DoubleClick: {
             const auto node = node_of(gesture.pick);
             Camera camera;

@@ -7,33 +7,36 @@
 namespace choke {
 namespace {
 
-// Begun at the first second that its date may mean, over at the last one that it may end in. A single date says when
-// something came about, and not that it has ended.
-bool has_begun(const DateBounds& date, Instant by_s) { return lower_limit(date) <= by_s; }
-bool is_over(const DateBounds& date, Instant by_s) {
-    return date.shape == EdtfShape::Interval && date.end == EndKind::Known && date.latest <= by_s;
+std::optional<DateBounds> date_of(const Dataset& data, NodeRef node) {
+    if (node.kind == NodeKind::Event) return data.events.date[node.index];
+    if (node.kind == NodeKind::Thing) return data.things.date[node.index];
+    return std::nullopt;
 }
 
 }  // namespace
 
-Change ChangeRule::between(const DateBounds& date) const {
-    const bool before = has_begun(date, days_.since_s) && !is_over(date, days_.since_s);
-    const bool begun = has_begun(date, days_.until_s);
-    const bool after = begun && !is_over(date, days_.until_s);
+Held held(const Dataset& data, RelationId relation) {
+    const size_t r = index(relation);
+    if (const auto& date = data.relations.date[r]) {
+        const bool ends = date->shape == EdtfShape::Interval && date->end == EndKind::Known;
+        return {lower_limit(*date), ends ? date->latest : kMaxInstant};
+    }
+    Held out;
+    for (const NodeRef end : {data.relations.from[r], data.relations.to[r]})
+        if (const auto date = date_of(data, end); date && date->begin == EndKind::Known) out.from_s = std::max(out.from_s, date->earliest);
+    return out;
+}
+
+Change ChangeRule::between(const Held& time) const {
+    const bool before = time.holds_at(days_.since_s);
+    const bool after = time.holds_at(days_.until_s);
     if (before) return after ? Change::Stayed : Change::Gone;
     if (after) return Change::New;
     // What came and went between the two days has gone.
-    return begun && !has_begun(date, days_.since_s) ? Change::Gone : Change::Elsewhere;
-}
-
-std::optional<DateBounds> ChangeRule::date_of(NodeRef node) const {
-    if (node.kind == NodeKind::Event) return data_.events.date[node.index];
-    if (node.kind == NodeKind::Thing) return data_.things.date[node.index];
-    return std::nullopt;
+    return time.from_s > days_.since_s && time.from_s <= days_.until_s ? Change::Gone : Change::Elsewhere;
 }
 
 Change ChangeRule::of(RelationId relation) const {
-    const size_t r = index(relation);
     if (by_ == CompareBy::Known) {
         const auto holds = [&](Instant by_s) {
             const Status status = relation_status(data_, relation, by_s);
@@ -43,21 +46,13 @@ Change ChangeRule::of(RelationId relation) const {
         const bool after = holds(facts_.known_by_s);
         return before ? (after ? Change::Stayed : Change::Gone) : after ? Change::New : Change::Elsewhere;
     }
-    if (data_.relations.date[r]) return between(*data_.relations.date[r]);
-    // Without a date of its own it is as old as the later one of its ends that has a date.
-    Instant begin_s = kMinInstant;
-    for (const NodeRef end : {data_.relations.from[r], data_.relations.to[r]})
-        if (const auto date = date_of(end); date && date->begin == EndKind::Known) begin_s = std::max(begin_s, date->earliest);
-    if (begin_s <= days_.since_s) return Change::Stayed;
-    return begin_s <= days_.until_s ? Change::New : Change::Elsewhere;
+    return between(held(data_, relation));
 }
 
 Change ChangeRule::of(EventId event) const {
     if (by_ == CompareBy::Dates) {
         // What happened has happened: an event does not go.
-        const DateBounds& date = data_.events.date[index(event)];
-        if (has_begun(date, days_.since_s)) return Change::Stayed;
-        return has_begun(date, days_.until_s) ? Change::New : Change::Elsewhere;
+        return between({lower_limit(data_.events.date[index(event)]), kMaxInstant});
     }
     const auto holds = [&](const EventSet& found, Instant by_s) {
         return found.contains(event) && firmness(event_status(data_, event, by_s)) > firmness(Status::Retracted);
@@ -93,12 +88,9 @@ MapChanges changes_of(const MapGraph& graph, const ChangeRule& rule, const ViewI
         for (const EventId event : tie.shared_events) sum.add(rule.of(event));
         out.of_tie.push_back(sum.total());
         if (!graph.is_drawn(tie)) continue;
-        switch (out.of_tie.back()) {
-            case Change::New: out.new_ties++; break;
-            case Change::Gone: out.gone_ties++; break;
-            case Change::Stayed: out.stayed_ties++; break;
-            case Change::Elsewhere: break;
-        }
+        const auto count = [&](Change change) { out.lines[static_cast<size_t>(change)]++; };
+        if (tie.relations.empty() || tie.relations.size() > kMaxMapFan) count(out.of_tie.back());
+        else for (const RelationId relation : tie.relations) count(rule.of(relation));
     }
     const auto is_shown = [&](EventId event) { return input.visible->contains(event) || input.compared->before->contains(event); };
     for (const MapNode& node : graph.nodes) {

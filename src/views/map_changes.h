@@ -2,6 +2,7 @@
 // map count as new, gone or still there. docs/map.md says it in words.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,16 @@ enum class Change : uint8_t {
 
 // Which days a fact has: when it happened and held, or when it was known and firm enough.
 enum class CompareBy : uint8_t { Dates, Known };
+
+// When a relation held: from the first second that its date may mean to the last one that it may end in. A single date says
+// when something came about, and not that it has ended. Without a date it is as old as the later one of its ends that has
+// one: an event, or a thing with a date; without any it has always been there.
+struct Held {
+    Instant from_s = kMinInstant;
+    Instant to_s = kMaxInstant;
+    [[nodiscard]] bool holds_at(Instant at_s) const { return from_s <= at_s && to_s > at_s; }
+};
+[[nodiscard]] Held held(const Dataset& data, RelationId relation);
 
 // None is null.
 struct ChangeFacts {
@@ -39,8 +50,7 @@ public:
     [[nodiscard]] CompareBy by() const { return by_; }
 
 private:
-    [[nodiscard]] Change between(const DateBounds& date) const;
-    [[nodiscard]] std::optional<DateBounds> date_of(NodeRef node) const;
+    [[nodiscard]] Change between(const Held& time) const;
 
     const Dataset& data_;
     ChangeFacts facts_;
@@ -55,7 +65,7 @@ public:
     [[nodiscard]] Change total() const;
 
 private:
-    bool seen_[4] = {};
+    std::array<bool, 4> seen_{};
 };
 
 struct MapGraph;
@@ -64,9 +74,7 @@ struct MapTie;
 // Of a whole graph, and how many of what is drawn.
 struct MapChanges {
     std::vector<Change> of_node, of_tie;  // as in MapGraph
-    size_t new_ties = 0;
-    size_t gone_ties = 0;
-    size_t stayed_ties = 0;
+    std::array<size_t, 4> lines{};  // by Change
     size_t new_nodes = 0;
     size_t gone_nodes = 0;
 };

@@ -15,6 +15,9 @@ Side side_of(const Dataset& data, NodeRef node) {
     return maker == kNone<ActorId> ? Side::Other : data.actors.side[index(maker)];
 }
 
+// An event that names more of those on the map than this ties nobody: everybody with everybody would say nothing.
+constexpr size_t kMostNamed = 1000;
+
 class GraphBuilder {
 public:
     GraphBuilder(const MapFacts& facts, const MapGraphKey& key)
@@ -167,18 +170,23 @@ private:
             const NodeRef itself{NodeKind::Event, static_cast<uint32_t>(event)};
             const bool forced = is_forced(itself);
             if (!shared && !forced) continue;
-            const auto actors = data_.events.actors[index(event)];
-            const auto things = data_.events.things[index(event)];
-            for (size_t i = 0; i < actors.size(); ++i) {
-                const NodeRef a{NodeKind::Actor, static_cast<uint32_t>(actors[i].actor)};
-                if (forced) share(a, itself, event);
-                if (!shared) continue;
-                for (size_t j = i + 1; j < actors.size(); ++j) share(a, {NodeKind::Actor, static_cast<uint32_t>(actors[j].actor)}, event);
-                for (const ThingId thing : things) share(a, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
+            actors_.clear();
+            things_.clear();
+            for (const ActorRole& role : data_.events.actors[index(event)]) add_placed({NodeKind::Actor, static_cast<uint32_t>(role.actor)}, actors_);
+            for (const ThingId thing : data_.events.things[index(event)]) add_placed({NodeKind::Thing, static_cast<uint32_t>(thing)}, things_);
+            const bool pairs = shared && actors_.size() <= kMostNamed;
+            for (size_t i = 0; i < actors_.size(); ++i) {
+                if (forced) share(actors_[i], itself, event);
+                if (!pairs) continue;
+                for (size_t j = i + 1; j < actors_.size(); ++j) share(actors_[i], actors_[j], event);
+                for (const NodeRef thing : things_) share(actors_[i], thing, event);
             }
             if (!forced) continue;
-            for (const ThingId thing : things) share(itself, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
+            for (const NodeRef thing : things_) share(itself, thing, event);
         }
+    }
+    void add_placed(NodeRef node, std::vector<NodeRef>& out) const {
+        if (place_[data_.node_number(node)] != kAbsent) out.push_back(node);
     }
     void share(NodeRef a, NodeRef b, EventId event) {
         MapTie* found = tie(a, b);
@@ -201,6 +209,7 @@ private:
     const MapGraphKey& key_;
     bool making_ghosts_ = false;
     std::vector<EventId> events_, ghosts_;
+    std::vector<NodeRef> actors_, things_;  // of one event, those on the map
     std::vector<uint32_t> count_, ghost_count_, ties_of_, place_;
     std::map<std::pair<uint32_t, uint32_t>, MapTie> ties_;
 };

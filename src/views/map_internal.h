@@ -68,6 +68,8 @@ struct MapGraph {
     [[nodiscard]] bool is_drawn(const MapTie& tie) const { return !tie.relations.empty() || tie.shared_events.size() >= least_shared; }
 };
 
+// Parallel relations that are drawn as curves of their own; more are one line with their number.
+inline constexpr size_t kMaxMapFan = 3;
 // How strongly a tie pulls: relations say more than being named together.
 [[nodiscard]] double tie_weight(const MapTie& tie);
 // Sets the radius of every node from the measure (map_sizes.cpp).
@@ -94,10 +96,15 @@ struct MapGroup {
     uint32_t count = 0;         // nodes
     Vec2 centre;                // mean of the members
 };
+// A page is wider than high and has corners: rings are circles that were stretched along x and bent towards the corners, the
+// curves |x/a|^p + |y/b|^p = 1 of Lamé.
 struct MapRings {
     Vec2 centre;
-    std::vector<Vec2> radii;  // along x and y, of the world; from the inside
+    std::vector<Vec2> radii;  // a and b, of the world; from the inside
 };
+inline constexpr double kRingPower = 3;
+// How much farther from the middle than on a circle a ring runs at this angle: 1 along the axes, more towards the corners.
+[[nodiscard]] double ring_reach(double angle);
 struct MapTick {
     double x = 0;
     int year = 0;
@@ -155,7 +162,8 @@ struct MapLayoutInput {
 struct MapChangesKey {
     size_t graph_build = 0;
     uint64_t visible_revision = 0;
-    std::optional<CompareBy> by;  // absent: nothing is compared
+    bool compares = false;
+    CompareBy by = CompareBy::Dates;
     friend bool operator==(const MapChangesKey&, const MapChangesKey&) = default;
 };
 
@@ -233,6 +241,7 @@ inline constexpr double kMapLongestLabel_px = 260;  // where there is room
 // Parameters that the map shares with other views of its graph; in the order of MapTies and MapSize.
 using MapChoice = std::pair<std::string_view, std::string_view>;
 inline constexpr std::array<MapChoice, 2> kMapNodeChoices{{{"both", "actors and things"}, {"actors", "actors only"}}};
+inline constexpr std::array<MapChoice, 2> kMapAmountChoices{{{"room", "as many as there is room for"}, {"all", "all"}}};
 inline constexpr std::array<MapChoice, 4> kMapTiesChoices{{{"both", "relations and shared events"},
                                               {"relations", "relations only"},
                                               {"events", "actors by shared events"},
