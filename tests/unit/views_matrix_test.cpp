@@ -140,8 +140,7 @@ TEST_CASE("framing a node puts its row and its column into sight, large enough t
     shown.build();
     CHECK(shown.matrix().graph.value().left_out == 0);
     const NodeRef huawei = shown.actor("huawei");
-    const NodeRef nodes[] = {huawei};
-    shown.camera() = shown.view.frame(shown.input(), *shown.cache, nodes);
+    shown.camera() = shown.view.frame(shown.input(), *shown.cache, std::span(&huawei, 1));
     shown.build();
     const auto& graph = shown.matrix().graph.value();
     const auto node = static_cast<size_t>(std::ranges::find(graph.nodes, huawei, &MapNode::node) - graph.nodes.begin());
