@@ -102,20 +102,21 @@ public:
             link.change = changes->words(change);
         };
         const auto between = [&](NodeRef from, NodeRef to) {
-            for (const RelationId relation : data_.relations_from[data_.node_number(from)])
-                if (data_.relations.to[index(relation)] == to) {
-                    ties.links.push_back(relation_link(relation, true));
-                    note(changes != nullptr ? changes->of(relation) : Change::Stayed, ties.links.back());
-                }
+            for (const RelationId relation : data_.relations_from[data_.node_number(from)]) {
+                if (data_.relations.to[index(relation)] != to || relation_status(data_, relation, known_by_s_) == Status::NotYetKnown) continue;
+                if (!add_room(ties)) continue;
+                ties.links.push_back(relation_link(relation, true));
+                note(changes != nullptr ? changes->of(relation) : Change::Stayed, ties.links.back());
+            }
         };
         between(tie.a, tie.b);
         between(tie.b, tie.a);
-        std::erase_if(ties.links, [](const NodeLink& link) { return link.status == Status::NotYetKnown; });
         if (!ties.links.empty()) page.groups.push_back(std::move(ties));
         LinkGroup shared{"Events that name both", {}, false};
         for (const EventId event : events_of(tie.a)) {
             const auto others = events_of(tie.b);
             if (!visible.contains(event) || !std::binary_search(others.begin(), others.end(), event)) continue;
+            if (!add_room(shared)) continue;
             shared.links.push_back(event_link(event));
             note(changes != nullptr ? changes->of(event) : Change::Stayed, shared.links.back());
         }
@@ -127,6 +128,13 @@ public:
     [[nodiscard]] ClaimCard one_claim(const Claim& claim) const { return card(claim); }
 
 private:
+    // Whether the page has room for one more link; counts it as left out when not.
+    static bool add_room(LinkGroup& group) {
+        if (group.links.size() < kMaxLinks) return true;
+        group.left_out++;
+        return false;
+    }
+
     [[nodiscard]] std::string shown(StringRef ref) const { return displayable(data_.text(ref)); }
 
     [[nodiscard]] std::span<const EventId> events_of(NodeRef node) const {
@@ -215,10 +223,7 @@ private:
         LinkGroup group{"Events", {}, false};
         for (const EventId event : list) {
             if (event_status(data_, event, known_by_s_) == Status::NotYetKnown) continue;
-            if (group.links.size() == kMaxLinks) {
-                group.left_out++;
-                continue;
-            }
+            if (!add_room(group)) continue;
             NodeLink link = event_link(event);
             if (node.kind == NodeKind::Actor)
                 for (const ActorRole& role : data_.events.actors[index(event)])

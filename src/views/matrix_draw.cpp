@@ -42,6 +42,7 @@ public:
         scene_.push_clip({frame_.names.x, shown.y - 0.7, shown.right() - frame_.names.x + 0.7, shown.h + 1.4});
         row_bands();
         for (size_t row = rows_in_sight_.begin; row < rows_in_sight_.end; ++row) row_head(row);
+        if (frame_.cell_h < kLeastName_px) section_heads();
         scene_.pop_clip();
         scene_.push_clip({shown.x - 0.7, shown.y - 17, shown.w + 1.4, shown.h + 17.7});
         column_bands();
@@ -152,6 +153,25 @@ private:
         scene_.add(Layer::Marks, mark);
         const double right = mark.centre.x - 9;
         words({right, y}, right - frame_.names.x, shown_name(data_, node.node), kMatrixName, colour, TextAnchor::End, pick);
+    }
+
+    // Where rows are too low for names, each section says what it is, in the middle of what is in sight of it.
+    void section_heads() {
+        const MatrixOrder order = chosen<MatrixOrder>(*input_.params, kMatrixParams[2]);
+        if (order != MatrixOrder::Side && order != MatrixOrder::Community) return;
+        for (size_t s = 0; s <= rows_.sections.size(); ++s) {
+            const size_t begin = s == 0 ? 0 : rows_.sections[s - 1];
+            const size_t end = s == rows_.sections.size() ? rows_.nodes.size() : rows_.sections[s];
+            const double top = std::max(frame_.view.y, frame_.cell(begin, 0).y);
+            const double bottom = std::min(frame_.view.bottom(), frame_.cell(end, 0).y);
+            if (bottom - top < 16) continue;
+            // Rows of a section begin with the heaviest one.
+            const MapNode& first = graph_.nodes[rows_.nodes[begin]];
+            std::string words = order == MatrixOrder::Side ? std::string(side_label(first.side)) : shown_name(data_, first.node);
+            if (order == MatrixOrder::Community && end - begin > 1) words += fmt::format(" and {} more", end - begin - 1);
+            this->words({frame_.names.right() - 8, (top + bottom) / 2 + 4}, frame_.names.w - 8, words, kMatrixName,
+                        theme_.side_text[static_cast<size_t>(first.side)], TextAnchor::End);
+        }
     }
 
     void column_head(size_t column) {
