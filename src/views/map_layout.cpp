@@ -372,9 +372,10 @@ private:
         out_.at = layered_layout(Graph(static_cast<uint32_t>(count()), edges), options).centres;
         const Rect from = bounds_of(out_.at);
         const double scale = from.h > 1e-9 ? std::min(to.h / from.h, kMostScale) : 0;
-        if (from.h > 1e-9 && scale < 1) out_.shrunk = 1 / scale;
         for (size_t i = 0; i < count(); ++i)
             out_.at[i] = {to.x + x[i], to.centre().y + (out_.at[i].y - from.centre().y) * scale};
+        // Rows come nearer to each other than they were made for: symbols become as small as it takes to keep clear.
+        if (from.h > 1e-9 && scale < 1) out_.shrunk = std::min(1 / scale, needed_shrink());
         if (axis.times.empty()) return;
         const auto first = static_cast<int>(civil_from_instant(axis.times.front()).date.year);
         const auto last = static_cast<int>(civil_from_instant(axis.times.back()).date.year);
