@@ -200,6 +200,7 @@ void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size) {
                                         grouped_number(static_cast<int64_t>(state.data->events.size())));
         words += state.document.known_on.empty() ? std::string(" · everything known")
                                                  : " · known on " + date_words(state.document.known_on);
+        if (ui.visible.compared) words += " · map compared with " + ui.visible.compared->since_words;
         if (ui.visible.ghosts.size() > 0)
             words += fmt::format(" · {} not yet known, as ghosts", grouped_number(static_cast<int64_t>(ui.visible.ghosts.size())));
         if (state.document.status_floor) words += fmt::format(" · status ≥ {}", word(*state.document.status_floor));
