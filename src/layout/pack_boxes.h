@@ -1,7 +1,6 @@
 // Packs boxes side by side on shelves, highest first, into about the shape asked for: the components of a
 // drawing, which have nothing to say about each other. After next-fit decreasing height (Coffman, Garey,
-// Johnson, Tarjan, "Performance Bounds for Level-Oriented Two-Dimensional Packing Algorithms", 1980), with lower
-// boxes in columns beside high ones, for several widths of the shelves of which the best is taken.
+// Johnson, Tarjan, "Performance Bounds for Level-Oriented Two-Dimensional Packing Algorithms", 1980).
 #pragma once
 
 #include <span>

@@ -29,6 +29,7 @@
 #include "ui/canvas.h"
 #include "ui/keys.h"
 #include "ui/panels.h"
+#include "ui/settling.h"
 #include "ui/widgets.h"
 
 namespace choke {
@@ -43,8 +44,6 @@ struct ViewSlot {
     const ViewDef* view = nullptr;
     std::unique_ptr<SceneCanvas> canvas;
     Rect rect;  // screen units, in the last picture; empty: not shown
-    size_t settling = 0;         // ViewDef::settling of the last picture
-    double settle_begin_s = 0;   // by the window's clock
 };
 
 constexpr uintmax_t kLargeFile_bytes = 16'000'000;  // a third of a second to read
@@ -99,6 +98,7 @@ struct WindowApp::Impl {
     Settings settings;
     std::string autosave_folder;
     Autosave autosave;
+    Settling settling;
     JobPool jobs{wake_window, 1};
     uint64_t load_revision = 0;
     int frames_to_draw = kFramesAfterActivity;
@@ -300,26 +300,6 @@ struct WindowApp::Impl {
     // What moves by itself from picture to picture.
     [[nodiscard]] bool animating() const { return !state.session.moves.empty() || !state.session.settles.empty(); }
 
-    // A view that has just got new places is drawn as it was, and then on its way there.
-    [[nodiscard]] bool begins_to_settle(ViewSlot& slot) {
-        if (slot.view->settling == nullptr) return false;
-        const size_t now = slot.view->settling(derived.cache(*slot.view));
-        if (std::exchange(slot.settling, now) == now || state.session.reduce_motion) return false;
-        slot.settle_begin_s = local.now_s;
-        state.session.settles[std::string(slot.view->id)] = 0;
-        return true;
-    }
-
-    void settle_views(double now_s) {
-        auto& settles = state.session.settles;
-        for (auto it = settles.begin(); it != settles.end();) {
-            const double t = (now_s - slot_of(it->first).settle_begin_s) / kSettle_s;
-            it->second = ease_out(std::clamp(t, 0.0, 1.0));
-            if (t >= 1) frames_to_draw = std::max(frames_to_draw, 1);
-            it = t >= 1 ? settles.erase(it) : std::next(it);
-        }
-    }
-
     void animate(double now_s) {
         auto& moves = state.session.moves;
         for (auto it = moves.begin(); it != moves.end();) {
@@ -385,7 +365,7 @@ struct WindowApp::Impl {
             moved_s = -1;
         }
         animate(now_s);
-        settle_views(now_s);
+        if (settling.advance(state, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (advance_playback(state, derived, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (frames_to_draw == 0 && !animating()) return false;
         if (frames_to_draw > 0) --frames_to_draw;
@@ -481,7 +461,7 @@ struct WindowApp::Impl {
             slot.rect = {static_cast<double>(origin.x), static_cast<double>(origin.y), static_cast<double>(room.x), static_cast<double>(room.y)};
             const Rect area{0, 0, slot.rect.w / ui.scale, slot.rect.h / ui.scale};
             derived.scene(state, *slot.view, area, *fonts);
-            if (begins_to_settle(slot)) derived.scene(state, *slot.view, area, *fonts);
+            if (settling.begins(*slot.view, derived.cache(*slot.view), state, ui.local.now_s)) derived.scene(state, *slot.view, area, *fonts);
             const Scene& scene = derived.shown_scene(*slot.view);
             ImGui::SetCursorScreenPos(origin);
             if (ui.takes_focus(Panel::Views) && state.session.active_view == id) {

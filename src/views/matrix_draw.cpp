@@ -38,7 +38,8 @@ public:
         if (frame_.view.w < kLeastCell_px || frame_.view.h < kLeastCell_px) return;  // no room for anything
         find_in_sight();
         const Rect& view = frame_.view;
-        const Rect shown{view.x, view.y, std::min(view.w, frame_.cells.right() - view.x), std::min(view.h, frame_.cells.bottom() - view.y)};
+        shown_ = {view.x, view.y, std::min(view.w, frame_.cells.right() - view.x), std::min(view.h, frame_.cells.bottom() - view.y)};
+        const Rect& shown = shown_;
         scene_.push_clip({frame_.names.x, shown.y - 0.7, shown.right() - frame_.names.x + 0.7, shown.h + 1.4});
         row_bands();
         for (size_t row = rows_in_sight_.begin; row < rows_in_sight_.end; ++row) row_head(row);
@@ -106,6 +107,9 @@ private:
         rows_in_sight_ = span(frame_.view.y, frame_.view.h, frame_.cells.y, frame_.cell_h);
         columns_in_sight_ = span(frame_.view.x, frame_.view.w, frame_.cells.x, frame_.cell_w);
     }
+    // Words are in sight as a whole or not at all.
+    [[nodiscard]] bool has_height(double y) const { return y - 7 >= shown_.y - 0.7 && y + 7 <= shown_.bottom() + 0.7; }
+    [[nodiscard]] bool is_within(double x, double width) const { return x - width / 2 >= shown_.x - 0.7 && x + width / 2 <= shown_.right() + 0.7; }
     [[nodiscard]] bool in_sight(size_t row, size_t column) const { return rows_in_sight_.contains(row) && columns_in_sight_.contains(column); }
 
     void row_bands() {
@@ -145,6 +149,7 @@ private:
         const Pick pick = pick_of(node.node);
         const Rect cell = frame_.cell(row, 0);
         const double y = cell.centre().y + 4;
+        if (!has_height(cell.centre().y)) return;
         const bool selected = input_.is_selected(node.node);
         const Colour colour = selected ? theme_.selection : lit_row_[row] ? theme_.text : theme_.secondary;
         const double number_px = input_.metrics->width("000", kNumber);
@@ -182,6 +187,7 @@ private:
         const Colour colour = lit_column_[column] ? theme_.text : theme_.faint;
         // Wide cells have room for the name itself.
         if (frame_.cell_w >= kWideCell_px) {
+            if (!is_within(x, frame_.cell_w - 6)) return;
             words({x, frame_.head_y}, frame_.cell_w - 6, number + " " + shown_name(data_, node.node), kNumber, lit_column_[column] ? theme_.text : theme_.secondary, TextAnchor::Middle, pick);
             return;
         }
@@ -189,7 +195,7 @@ private:
         const double width = input_.metrics->width(number, kNumber);
         const double most = input_.metrics->width(fmt::format("{}", rows_.nodes.size()), kNumber) + 3;
         const size_t step = most <= frame_.cell_w ? 1 : most <= 5 * frame_.cell_w ? 5 : most <= 50 * frame_.cell_w ? 50 : 500;
-        if ((column + 1) % step == 0) words({x, frame_.head_y}, std::max(width, frame_.cell_w) + 1, number, kNumber, colour, TextAnchor::Middle, pick);
+        if ((column + 1) % step == 0 && is_within(x, width + 1)) words({x, frame_.head_y}, std::max(width, frame_.cell_w) + 1, number, kNumber, colour, TextAnchor::Middle, pick);
     }
 
     void tie(size_t t) {
@@ -258,7 +264,7 @@ private:
     void number(const Rect& cell, size_t count, const MapTie& tie, Pick pick, bool filled) {
         const std::string text = fmt::format("{}", count);
         const double width = input_.metrics->width(text, kNumber);
-        if (width + 6 > cell.w) return;
+        if (width + 6 > cell.w || cell.h < 12 || !is_within(cell.centre().x, width + 1) || !has_height(cell.centre().y)) return;
         if (filled) rect(Layer::Labels, {cell.centre().x - width / 2 - 2, cell.centre().y - 6, width + 4, 12}, theme_.background, {}, pick);
         words({cell.centre().x, cell.centre().y + 4}, cell.w, text, kNumber,
               tie.ghost ? theme_.faint : filled ? theme_.text : theme_.secondary, TextAnchor::Middle, pick);
@@ -275,6 +281,7 @@ private:
     std::map<NodeRef, uint32_t> place_;
     std::set<std::pair<uint32_t, uint32_t>> path_;  // ties on a lit path
     std::vector<bool> lit_row_, lit_column_;
+    Rect shown_;  // cells in sight
     Span rows_in_sight_, columns_in_sight_;
 };
 
