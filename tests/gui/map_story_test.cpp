@@ -59,6 +59,8 @@ TEST_CASE("drag, pin, path, playback and filter by real input; the timeline foll
     CHECK(state.document.path == "actor:nvidia..actor:huawei");
     REQUIRE(driver.derived().paths(state) != nullptr);
     CHECK_FALSE(driver.derived().paths(state)->empty());
+    // Escape goes back one step at a time: the selection, then the ways.
+    driver.act("key Escape", [&] { return state.session.selected.empty(); });
     driver.act("key Escape", [&] { return state.document.path.empty(); });
 
     // Playing: "known on" goes forward by itself, and the timeline has only what was known.
