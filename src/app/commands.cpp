@@ -28,10 +28,10 @@ const Command* find_command(std::string_view name) {
 }
 
 bool asks(const Command& command) {
-    constexpr std::array<std::string_view, 12> kAsking{
+    constexpr std::array<std::string_view, 13> kAsking{
         "file.open",       "file.open-document", "file.save-as",     "file.export-figure", "file.open-link-text", "view.save-named",
         "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",       "script.run",
-        "timeline.compare"};
+        "timeline.compare", "map.compare-since"};
     return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
 }
 

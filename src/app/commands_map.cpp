@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -8,6 +9,7 @@
 #include "app/node_names.h"
 #include "app/paths.h"
 #include "base/text.h"
+#include "time/edtf.h"
 
 namespace choke::command {
 namespace {
@@ -47,6 +49,28 @@ std::string show_path(Context& context) {
 
 std::string clear_path(Context& context) {
     context.state.document.path.clear();
+    return {};
+}
+
+std::string compare_since(Context& context) {
+    AppState& state = context.state;
+    if (context.argument.empty()) return "Write the earlier day, such as 2024-12-02 or 2024.";
+    const auto since = parse_known_on(context.argument);
+    if (!since) return since.error();
+    if (*since == kEverKnown) return "The earlier day has an end: a day, a month or a year.";
+    const std::string before = std::exchange(state.document.since, std::string(context.argument));
+    const Visible& now = context.derived.visible(state);
+    if (!now.compared_days) {
+        state.document.since = before;
+        return fmt::format("{} is not before {}.", date_words(context.argument),
+                           state.document.known_on.empty() ? "the last day that the data know of" : date_words(state.document.known_on));
+    }
+    context.undo_words = fmt::format("compare with {}", now.compared_days->since_words);
+    return {};
+}
+
+std::string compare_off(Context& context) {
+    context.state.document.since.clear();
     return {};
 }
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "time/civil.h"
+#include "time/edtf.h"
 #include "views/timeline_internal.h"
 
 namespace choke {
@@ -69,9 +71,10 @@ void Derived::refresh(const AppState& state, const VisibleKey& key, Visible& out
 
 const Visible& Derived::visible(const AppState& state) {
     const Document& document = state.document;
-    const VisibleKey key{state.data.get(), document.filter, document.known_on, document.happened_by, document.status_floor, document.ghosts};
+    const VisibleKey key{state.data.get(), document.filter, document.known_on, document.happened_by, document.status_floor, document.ghosts, document.since};
     return visible_.refill(key, [&](const VisibleKey&, Visible& out) {
         refresh(state, key, out);
+        compare(state, out);
         if (known_data_ != key.data || known_by_s_ != out.known_by_s) out.known_revision++;
         known_data_ = key.data;
         known_by_s_ = out.known_by_s;
@@ -81,13 +84,42 @@ const Visible& Derived::visible(const AppState& state) {
 const Visible* Derived::compared(const AppState& state) {
     const Document& document = state.document;
     if (!document.compare) return nullptr;
-    const VisibleKey key{state.data.get(), *document.compare, document.known_on, document.happened_by, document.status_floor, document.ghosts};
+    const VisibleKey key{state.data.get(), *document.compare, document.known_on, document.happened_by, document.status_floor, document.ghosts, {}};
     return &compared_.refill(key, [&](const VisibleKey&, Visible& out) {
         refresh(state, key, out);
         if (!out.error) return;
         out.events = out.ghosts = out.ever = {};
         out.words = fmt::format("a filter that is not understood at column {}: {}", out.error->column, out.error->message);
     });
+}
+
+// The later day is that of known-on, or the last one that the data know of: what is still to come has not appeared.
+void Derived::compare(const AppState& state, Visible& out) const {
+    out.before = {};
+    out.compared_days.reset();
+    if (state.document.since.empty()) return;
+    const auto since = parse_known_on(state.document.since);
+    if (!since || *since == kEverKnown) return;
+    ComparedDays days;
+    days.since_s = *since;
+    days.since_words = date_words_short(state.document.since);
+    if (out.known_by_s != kEverKnown) {
+        days.until_s = out.known_by_s;
+        days.until_words = date_words_short(state.document.known_on);
+    } else if (state.known_days) {
+        days.until_s = (state.known_days->second + 1) * kSecondsPerDay - 1;
+        days.until_words = date_words_short(iso_date(civil_from_days(state.known_days->second)));
+    }
+    if (out.happened_by_s < days.until_s) {
+        days.until_s = out.happened_by_s;
+        days.until_words = date_words_short(state.document.happened_by);
+    }
+    if (days.until_s <= days.since_s) return;
+    out.before = state.index->select(out.query, days.since_s);
+    out.before.intersect(state.index->entered_by(out.happened_by_s));
+    if (state.document.status_floor) out.before.intersect(state.index->at_least(*state.document.status_floor, days.since_s));
+    days.before = &out.before;
+    out.compared_days = std::move(days);
 }
 
 const std::vector<uint32_t>& Derived::facet_counts(const AppState& state, Facet facet) {
@@ -129,10 +161,19 @@ const DetailsPage* Derived::details(const AppState& state) {
     const Session& session = state.session;
     if (!session.tie && session.selected.empty()) return nullptr;
     const Visible& now = visible(state);
-    DetailsKey key{now.revision, session.tie, std::nullopt};
+    DetailsKey key{now.revision, std::nullopt, session.tie, std::nullopt};
+    if (now.compared_days) {
+        const auto params = state.document.params.find("map");
+        key.by = compare_by(params == state.document.params.end() ? no_params_ : params->second);
+    }
     if (!session.tie) key.node = session.selected.back();
     return &details_.get(key, [&](const DetailsKey& k) {
-        return k.tie ? details_of_tie(*state.data, *k.tie, now.events, now.known_by_s) : details_of(*state.data, *k.node, now.known_by_s);
+        if (!k.tie) return details_of(*state.data, *k.node, now.known_by_s);
+        if (!k.by) return details_of_tie(*state.data, *k.tie, now.events, now.known_by_s);
+        EventSet both = now.events;
+        both.unite(now.before);
+        const ChangeRule changes({state.data.get(), &*now.compared_days, &now.events, now.known_by_s, state.document.status_floor}, *k.by);
+        return details_of_tie(*state.data, *k.tie, *k.by == CompareBy::Known ? both : now.events, now.known_by_s, &changes);
     });
 }
 
@@ -190,6 +231,7 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.known_by_s = now.known_by_s;
     input.happened_by_s = now.happened_by_s;
     input.status_floor = state.document.status_floor;
+    input.compared_days = now.compared_days ? &*now.compared_days : nullptr;
     input.today_s = state.session.today_s;
     input.theme = &theme(state.session.theme);
     input.metrics = &metrics;
@@ -214,6 +256,8 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     input.hover = state.session.hover;
     const auto camera = state.session.cameras.find(std::string(view.id));
     if (camera != state.session.cameras.end()) input.camera = camera->second;
+    const auto settle = state.session.settles.find(std::string(view.id));
+    if (settle != state.session.settles.end()) input.settle = settle->second;
     input.area = area;
     // A camera from a file or a link shows the same extent, whatever the width is here. Gestures have no area, and go by
     // what was drawn last.
@@ -246,6 +290,7 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     key.hover = input.hover;
     key.today_s = input.today_s;
     key.camera = input.camera;
+    key.settle = input.settle;
     key.area = area;
     key.metrics = &metrics;
     return derived.scene.refill(key, [&](const SceneKey&, Scene& scene) {

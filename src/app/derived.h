@@ -16,6 +16,7 @@
 #include "query/counts.h"
 #include "query/removal.h"
 #include "scene/hit_test.h"
+#include "views/map_changes.h"
 
 namespace choke {
 
@@ -30,6 +31,8 @@ struct Visible {
     EventSet events;                  // under filter, both days and status floor
     EventSet ghosts;                  // match, but were not known yet; empty when the look shows none
     EventSet ever;                    // under filter and status floor without the two days; empty when there are none
+    EventSet before;                  // as events, with what was known by the earlier of the days that are compared
+    std::optional<ComparedDays> compared_days;  // absent: no days are compared, or not in their order
     size_t floor_events = 0;          // how many events the status floor removes from the rest of the filter
     size_t floor_relations = 0;       // and how many known relations of the data
     uint64_t revision = 0;        // changes with everything above
@@ -54,6 +57,7 @@ struct SceneKey {
     std::optional<Pick> hover;
     std::optional<Instant> today_s;
     Camera camera;
+    double settle = 1;
     Rect area;
     const TextMetrics* metrics = nullptr;
     friend bool operator==(const SceneKey&, const SceneKey&) = default;
@@ -113,10 +117,13 @@ private:
         std::string happened_by;
         std::optional<Status> status_floor;
         bool ghosts = false;
+        std::string since;
         friend bool operator==(const VisibleKey&, const VisibleKey&) = default;
     };
+    void compare(const AppState& state, Visible& out) const;
     struct DetailsKey {
         uint64_t visible_revision = 0;
+        std::optional<CompareBy> by;  // of the map, while two days are compared
         std::optional<Tie> tie;
         std::optional<NodeRef> node;
         friend bool operator==(const DetailsKey&, const DetailsKey&) = default;
@@ -139,7 +146,7 @@ private:
     Memo<PathsKey, FoundPaths> paths_;
     ViewDerived& of(const ViewDef& view);
     Memo<VisibleKey, Visible> visible_, compared_;
-    Comparison comparison_;  // of the last view_input()
+    ComparedEvents comparison_;  // of the last view_input()
     const Dataset* known_data_ = nullptr;  // of the last visible()
     Instant known_by_s_ = kEverKnown;
     Memo<DetailsKey, DetailsPage> details_;

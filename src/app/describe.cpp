@@ -107,6 +107,8 @@ Description describe_figure(const ViewInput& input, const ViewDef& view, const F
     if (input.status_floor) words += fmt::format(", at least {}", word(*input.status_floor));
     if (!text.known_on_words.empty()) words += ", as known on " + text.known_on_words;
     if (!text.happened_by_words.empty()) words += ", what had happened by " + text.happened_by_words;
+    if (input.compared_days != nullptr && view.id == "map")
+        words += fmt::format(", what has changed between {} and {}", input.compared_days->since_words, input.compared_days->until_words);
     words += ".";
 
     std::string& all = out.text;

@@ -89,26 +89,38 @@ public:
         return page;
     }
 
-    DetailsPage tie(const Tie& tie, const EventSet& visible) {
+    DetailsPage tie(const Tie& tie, const EventSet& visible, const ChangeRule* changes) {
         DetailsPage page;
         page.title = fmt::format("{} and {}", displayable(data_.node_label(tie.a)), displayable(data_.node_label(tie.b)));
         page.kind = "What ties them";
         page.who = {node_link(tie.a), node_link(tie.b)};
         LinkGroup ties{"Relations", {}, false};
+        ChangeSum all;
+        const auto note = [&](Change change, NodeLink& link) {
+            if (changes == nullptr) return;
+            all.add(change);
+            link.change = changes->words(change);
+        };
         const auto between = [&](NodeRef from, NodeRef to) {
-            for (const RelationId relation : data_.relations_from[data_.node_number(from)])
-                if (data_.relations.to[index(relation)] == to) ties.links.push_back(relation_link(relation, true));
+            for (const RelationId relation : data_.relations_from[data_.node_number(from)]) {
+                if (data_.relations.to[index(relation)] != to || relation_status(data_, relation, known_by_s_) == Status::NotYetKnown) continue;
+                if (!add_room(ties)) continue;
+                ties.links.push_back(relation_link(relation, true));
+                note(changes != nullptr ? changes->of(relation) : Change::Stayed, ties.links.back());
+            }
         };
         between(tie.a, tie.b);
         between(tie.b, tie.a);
-        std::erase_if(ties.links, [](const NodeLink& link) { return link.status == Status::NotYetKnown; });
         if (!ties.links.empty()) page.groups.push_back(std::move(ties));
         LinkGroup shared{"Events that name both", {}, false};
         for (const EventId event : events_of(tie.a)) {
             const auto others = events_of(tie.b);
             if (!visible.contains(event) || !std::binary_search(others.begin(), others.end(), event)) continue;
+            if (!add_room(shared)) continue;
             shared.links.push_back(event_link(event));
+            note(changes != nullptr ? changes->of(event) : Change::Stayed, shared.links.back());
         }
+        if (changes != nullptr && !changes->words(all.total()).empty()) page.kind += ", " + changes->words(all.total());
         if (!shared.links.empty()) page.groups.push_back(std::move(shared));
         return page;
     }
@@ -116,6 +128,13 @@ public:
     [[nodiscard]] ClaimCard one_claim(const Claim& claim) const { return card(claim); }
 
 private:
+    // Whether the page has room for one more link; counts it as left out when not.
+    static bool add_room(LinkGroup& group) {
+        if (group.links.size() < kMaxLinks) return true;
+        group.left_out++;
+        return false;
+    }
+
     [[nodiscard]] std::string shown(StringRef ref) const { return displayable(data_.text(ref)); }
 
     [[nodiscard]] std::span<const EventId> events_of(NodeRef node) const {
@@ -204,10 +223,7 @@ private:
         LinkGroup group{"Events", {}, false};
         for (const EventId event : list) {
             if (event_status(data_, event, known_by_s_) == Status::NotYetKnown) continue;
-            if (group.links.size() == kMaxLinks) {
-                group.left_out++;
-                continue;
-            }
+            if (!add_room(group)) continue;
             NodeLink link = event_link(event);
             if (node.kind == NodeKind::Actor)
                 for (const ActorRole& role : data_.events.actors[index(event)])
@@ -294,14 +310,18 @@ DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s) {
             page.status_reason = status_reason(data, id_at<EventId>(node.index), known_by_s);
             return page;
         }
-        case NodeKind::Actor: return maker.actor(id_at<ActorId>(node.index));
-        case NodeKind::Thing: return maker.thing(id_at<ThingId>(node.index));
+        case NodeKind::Actor:
+        case NodeKind::Thing: {
+            DetailsPage page = node.kind == NodeKind::Actor ? maker.actor(id_at<ActorId>(node.index)) : maker.thing(id_at<ThingId>(node.index));
+            page.course = node_course(data, node, known_by_s);
+            return page;
+        }
     }
     return {};
 }
 
-DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s) {
-    return PageMaker(data, known_by_s).tie(tie, visible);
+DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s, const ChangeRule* changes) {
+    return PageMaker(data, known_by_s).tie(tie, visible, changes);
 }
 
 namespace {

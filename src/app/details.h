@@ -6,7 +6,9 @@
 #include <string>
 #include <vector>
 
+#include "app/node_course.h"
 #include "app/state.h"
+#include "views/map_changes.h"
 
 namespace choke {
 
@@ -37,6 +39,7 @@ struct NodeLink {
     std::optional<Status> status;  // of the event, or of the relation to it
     std::optional<Side> side;
     std::string kind;    // event kind or actor kind: sets the symbol
+    std::string change;  // "new since 2 Dec 2024"; empty unless two days are compared
     bool is_tie = false; // the link is a relation, and status is the relation's
     std::string basis;   // of the relation, in words
     std::vector<ClaimCard> claims;  // of the relation
@@ -76,10 +79,13 @@ struct DetailsPage {
     std::vector<FigureLine> figures;
     std::vector<ClaimCard> claims;
     std::string place;             // where the row stands in its file
+    NodeCourse course;             // of an actor or thing: how many it was tied to, period by period
 };
 
 [[nodiscard]] DetailsPage details_of(const Dataset& data, NodeRef node, Instant known_by_s);
-[[nodiscard]] DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s);
+// With what has changed between two days, when `changes` is not null.
+[[nodiscard]] DetailsPage details_of_tie(const Dataset& data, const Tie& tie, const EventSet& visible, Instant known_by_s,
+                                         const ChangeRule* changes = nullptr);
 
 // One or two lines for a tooltip: title, date in words, status.
 [[nodiscard]] std::string tooltip_of(const Dataset& data, NodeRef node, Instant known_by_s);

@@ -155,7 +155,7 @@ private:
 
     void read_look(const JsonValue& object, Look& look, const std::string& where) {
         note_unknown(object, where,
-                     {"filter", "known_on", "happened_by", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "lane_order", "pinned_lanes", "pins", "path", "pinned_facets", "compare"});
+                     {"filter", "known_on", "happened_by", "since", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "lane_order", "pinned_lanes", "pins", "path", "pinned_facets", "compare"});
         if (const JsonValue* filter = text(object, "filter", look.filter)) {
             if (const auto query = parse_query(look.filter, data_); !query)
                 warn(*filter, "bad-filter",
@@ -175,6 +175,10 @@ private:
         if (const JsonValue* happened = text(object, "happened_by", look.happened_by)) {
             if (const auto date = parse_known_on(look.happened_by); !date)
                 warn(*happened, "bad-date", fmt::format("'happened_by' is no date: {}", date.error()));
+        }
+        if (const JsonValue* since = text(object, "since", look.since)) {
+            if (const auto date = parse_known_on(look.since); !date)
+                warn(*since, "bad-date", fmt::format("'since' is no date: {}", date.error()));
         }
         read_floor(object, look);
         if (const JsonValue* ghosts = member(object, "ghosts", JsonKind::Boolean)) look.ghosts = ghosts->truth;

@@ -93,6 +93,7 @@ void write_look(Lines& lines, const Look& look, const AppState& state, const std
     if (look.compare) lines.text("compare", *look.compare);
     lines.text("known_on", look.known_on);
     if (!look.happened_by.empty()) lines.text("happened_by", look.happened_by);
+    if (!look.since.empty()) lines.text("since", look.since);
     lines.item(look.status_floor ? json_quoted(word(*look.status_floor)) : "null", "status_floor");
     lines.item(look.ghosts ? "true" : "false", "ghosts");
     write_list(lines, "panes", look.panes, quoted);

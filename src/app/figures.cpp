@@ -50,7 +50,7 @@ struct FigureFacts {
     ViewInput input;  // without metrics and visible events, which stand in `shown`
     EventSet shown;
     EventSet ever;  // of a range
-    std::optional<Comparison> compare;
+    std::optional<ComparedEvents> compare;
     EventSet compare_shown, compare_ever;
     FigureText text;
 };
@@ -72,6 +72,7 @@ Result<FigureFacts> facts_of(const AppState& state, Derived& derived, const Figu
     out.input = derived.view_input(state, *out.view, {}, metrics);
     out.input.theme = &theme(request.theme);
     out.input.camera = Camera{};
+    out.input.settle = 1;
     out.input.hover.reset();
     out.input.today_s.reset();
     out.input.range = request.range;

@@ -216,7 +216,7 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 19> kKeys{"data", "filter", "compare", "known", "happened", "floor", "ghosts", "panes", "split",
+constexpr std::array<std::string_view, 20> kKeys{"data", "filter", "compare", "known", "happened", "since", "floor", "ghosts", "panes", "split",
                                                  "set",  "folded", "order",  "top",   "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
@@ -226,6 +226,7 @@ Done read_value(std::string_view key, Piece value, Link& link) {
     if (key == "compare") return read_text(value, look.compare.emplace());
     if (key == "known") return read_text(value, look.known_on);
     if (key == "happened") return read_text(value, look.happened_by);
+    if (key == "since") return read_text(value, look.since);
     if (key == "floor") return read_floor(value, look);
     if (key == "ghosts") {
         if (value.text != "yes" && value.text != "no") return wrong(value.at, "ghosts are 'yes' or 'no'");
@@ -332,6 +333,7 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     if (look.compare) out += fmt::format("{}compare={}", out.empty() ? "" : "&", encoded(*look.compare));
     add("known", encoded(look.known_on));
     add("happened", encoded(look.happened_by));
+    add("since", encoded(look.since));
     if (look.status_floor) add("floor", std::string(word(*look.status_floor)));
     if (look.ghosts) add("ghosts", "yes");
     if (look.panes != Look{}.panes) add("panes", encoded_list(look.panes, itself));

@@ -46,6 +46,7 @@ struct Look {
     std::vector<std::string> lane_order;        // keys from top to bottom, for lanes that are ordered by hand; each once
     std::vector<std::string> pinned_lanes;      // keys of lanes that stay on top, from the top; each once
     std::vector<Pin> pins;                      // by node, sorted
+    std::string since;  // EDTF: the map shows what has changed since the end of that day; empty: it compares nothing
     std::string path;  // "event:rule..thing:h20": the ways between the two are lit on the map; empty: none
     std::vector<std::string> pinned_facets;     // "actor:nvidia": rows that stay on top of their facet; in order of pinning
     friend bool operator==(const Look&, const Look&) = default;
@@ -88,6 +89,9 @@ struct CameraMove {
     bool target_whole = false;  // ends unframed, so that it follows the window's size again
 };
 inline constexpr double kCameraMove_s = 0.18;
+
+// How long what has got a new place in a view is on its way there.
+inline constexpr double kSettle_s = 0.4;
 
 // What steps and playing move: the day on which the facts were public, or the day by which they happened.
 enum class PlayOrder : uint8_t { Known, Happened };
@@ -148,6 +152,7 @@ struct Session {
     std::optional<std::vector<std::string>> recording;  // lines of a script; absent: nothing is recorded
     std::string clipboard;                  // text to put on the clipboard; the window does and clears it
     std::map<std::string, CameraMove> moves;
+    std::map<std::string, double> settles;  // by view id: ViewInput::settle; absent: at rest
     std::string active_view = "timeline";   // the one that keys go to
     std::vector<NodeRef> selected;          // in the order of selection
     std::optional<Tie> tie;

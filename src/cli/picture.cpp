@@ -141,6 +141,7 @@ void declare_subject(CLI::App& parser, PictureOptions& options) {
         ->type_name("QUERY");
     parser.add_option("--known-on", options.known_on, "only what was known by the end of this date (EDTF)")->type_name("DATE");
     parser.add_option("--happened-by", options.happened_by, "only what had begun by the end of this date (EDTF), or may have")->type_name("DATE");
+    parser.add_option("--since", options.since, "on a map: what has changed since the end of this date (EDTF)")->type_name("DATE");
     parser.add_option("--title", options.title, "heading; the title of the data and its time is the default")->type_name("TEXT");
     parser.add_option("--set", options.settings, "a parameter of the view, such as lanes=side; may be repeated")
         ->type_name("PARAM=VALUE")
@@ -209,6 +210,10 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     const auto known_by_s = read_day(streams, subcommand, "--known-on", options.known_on);
     if (!known_by_s || !read_day(streams, subcommand, "--happened-by", options.happened_by)) return std::nullopt;
 
+    if (!options.since.empty() && options.view != "map") return refused("--since is of a map: it goes with --view map");
+    const auto since_s = read_day(streams, subcommand, "--since", options.since);
+    if (!since_s) return std::nullopt;
+
     auto state = open_data(streams, options.path);
     if (!state) return std::nullopt;
     out.state = std::move(*state);
@@ -230,6 +235,12 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     out.state.document.compare = options.compare;
     out.state.document.known_on = options.known_on;
     out.state.document.happened_by = options.happened_by;
+    if (!options.since.empty()) {
+        out.state.document.since = options.since;
+        if (!is_story && !Derived().visible(out.state).compared_days)
+            return refused(fmt::format("--since: {} is not before {}", options.since,
+                                       options.known_on.empty() ? "the last day that the data know of" : options.known_on));
+    }
     if (!is_story) out.state.document.params[out.request.view] = std::move(params);
     out.state.session.theme = out.request.theme;
     if (is_story && options.story != "all") {

@@ -22,6 +22,7 @@ struct PictureOptions {
     std::optional<std::string> compare;
     std::string known_on;
     std::string happened_by;
+    std::string since;
     std::vector<std::string> settings;  // "lanes=side"
     std::vector<std::string> selected;  // ids
     std::string frames;                 // "known" or "happened"; empty: none

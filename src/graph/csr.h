@@ -49,4 +49,19 @@ enum class Direction : uint8_t { Out, In, Both };
 // Manipulation", 1973).
 [[nodiscard]] std::vector<uint32_t> components(const Graph& graph);
 
+// The arcs that lead from a node, to it, or both: those that leave it first.
+template <class Visit>
+void for_arcs(const Graph& graph, uint32_t node, Direction direction, Visit visit) {
+    if (direction != Direction::In) {
+        for (const Graph::Arc& arc : graph.out(node)) {
+            visit(arc);
+        }
+    }
+    if (direction != Direction::Out) {
+        for (const Graph::Arc& arc : graph.in(node)) {
+            visit(arc);
+        }
+    }
+}
+
 }  // namespace choke

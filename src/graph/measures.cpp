@@ -13,20 +13,6 @@ namespace {
 constexpr double kFar = std::numeric_limits<double>::infinity();
 constexpr double kSameLength = 1e-10;  // relative: sums of the same lengths in another order are as long
 
-template <class Visit>
-void for_arcs(const Graph& graph, uint32_t node, Direction direction, Visit visit) {
-    if (direction != Direction::In) {
-        for (const Graph::Arc& arc : graph.out(node)) {
-            visit(arc);
-        }
-    }
-    if (direction != Direction::Out) {
-        for (const Graph::Arc& arc : graph.in(node)) {
-            visit(arc);
-        }
-    }
-}
-
 // What a search from one node leaves behind.
 struct Search {
     std::vector<double> distance;

@@ -12,20 +12,6 @@ namespace {
 
 constexpr uint32_t kNoLabel = UINT32_MAX;
 
-template <class Visit>
-void for_arcs(const Graph& graph, uint32_t node, Direction direction, Visit visit) {
-    if (direction != Direction::In) {
-        for (const Graph::Arc& arc : graph.out(node)) {
-            visit(arc);
-        }
-    }
-    if (direction != Direction::Out) {
-        for (const Graph::Arc& arc : graph.in(node)) {
-            visit(arc);
-        }
-    }
-}
-
 // A way to a node that no other beats both in length and in how early it arrives (multicriteria label
 // setting; Martins, "On a Multicriteria Shortest Path Problem", 1984). Without times there is one a node.
 struct Label {

@@ -25,16 +25,7 @@ std::vector<int> distances(const Graph& graph, std::span<const uint32_t> starts,
         if (steps[node] >= max_steps) {
             break;  // the queue is in the order of the distances: all that follow are as far
         }
-        if (direction != Direction::In) {
-            for (const Graph::Arc& arc : graph.out(node)) {
-                reach(arc.node, steps[node] + 1);
-            }
-        }
-        if (direction != Direction::Out) {
-            for (const Graph::Arc& arc : graph.in(node)) {
-                reach(arc.node, steps[node] + 1);
-            }
-        }
+        for_arcs(graph, node, direction, [&](const Graph::Arc& arc) { reach(arc.node, steps[node] + 1); });
     }
     return steps;
 }

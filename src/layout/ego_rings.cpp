@@ -75,7 +75,7 @@ std::vector<double> sectors(const Tree& tree, const RingOptions& options,
     return width;
 }
 
-// Rings as near as the discs allow, all wider by one factor until every sector fits.
+// Rings as near to each other as the discs allow, all wider by the same until every sector fits.
 std::vector<double> make_rings(const Tree& tree, uint32_t middle, const RingOptions& options) {
     const int last = *std::max_element(tree.ring.begin(), tree.ring.end());
     std::vector<double> largest(static_cast<size_t>(last) + 1, 0);
@@ -88,24 +88,26 @@ std::vector<double> make_rings(const Tree& tree, uint32_t middle, const RingOpti
         base[ring] =
             base[ring - 1] + std::max(options.ring_gap, largest[ring - 1] + largest[ring] + options.gap);
     }
-    const auto scaled = [&](double factor) {
+    // What the most crowded ring needs, all get: rings further out have room enough, and stay as near to each other
+    // as they can.
+    const auto widened = [&](double by) {
         std::vector<double> radii = base;
-        for (double& radius : radii) {
-            radius *= factor;
+        for (size_t ring = 1; ring < radii.size(); ++ring) {
+            radii[ring] += by;
         }
         return radii;
     };
-    const auto fits = [&](double factor) { return sectors(tree, options, scaled(factor))[middle] <= kFull; };
-    double enough = 1;
+    const auto fits = [&](double by) { return sectors(tree, options, widened(by))[middle] <= kFull; };
+    double enough = 0;
     while (!fits(enough)) {
-        enough *= 2;
+        enough = std::max(1.0, enough * 2);
     }
-    double too_little = enough > 1 ? enough / 2 : 1;
-    for (int halving = 0; halving < 20 && enough > too_little; ++halving) {
+    double too_little = enough / 2;
+    for (int halving = 0; halving < 30 && enough > too_little; ++halving) {
         const double half = (enough + too_little) / 2;
         (fits(half) ? enough : too_little) = half;
     }
-    return scaled(enough);
+    return widened(enough);
 }
 
 // Angle of the middle of every node's sector. Room to spare is shared out in proportion.

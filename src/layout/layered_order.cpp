@@ -11,10 +11,16 @@ namespace {
 
 constexpr int kBarycentreSweeps = 6;
 constexpr int kSpectralSteps = 100;
-constexpr int kMostSiftings = 200;          // passes over all layers
+constexpr int kMostCoolings = 200;          // passes over all layers while it cools down
+constexpr int kFewestCoolings = 10;         // cooling faster than that leaves more crossings than it found
+constexpr int kMostSiftings = 60;           // passes after that
 constexpr int kIdleSiftings = 20;           // passes without gain that end it
+constexpr int kFirstSiftings = 3;           // passes that tell which arrangement to begin with
+constexpr double kHeatPerWidth = 0.1;       // crossings, per vertex of a layer on average; found by trying
+constexpr double kLeastHeat = 1;
+constexpr double kMostHeat = 8;
 constexpr size_t kReach = 300;              // places up and down that a sifted vertex tries
-constexpr uint64_t kMostWork = 50'000'000;  // pairs in layers times passes
+constexpr uint64_t kMostWork = 40'000'000;  // pairs in layers times passes of cooling, and half of it after that
 constexpr uint64_t kSmallWork = 400'000;    // pairs in layers: beyond, fewer arrangements are tried
 
 using Places = std::vector<uint32_t>;  // of every vertex in its layer
@@ -122,9 +128,36 @@ int64_t difference(std::span<const uint32_t> u, std::span<const uint32_t> v) {
     return sum;
 }
 
+// With heat, a place is not the best one but drawn: a place that costs so many crossings more is e times less
+// likely for every unit of heat (heat-bath sampling). The draw is the least of the costs less noise by Gumbel's
+// law (Gumbel, "Statistical Theory of Extreme Values", 1954), in whole numbers: the same on every machine.
+class Heat {
+  public:
+    Heat() {
+        for (int i = 0; i < kQuantiles; ++i) {
+            noise_.push_back(std::lround(-std::log(-std::log((i + 0.5) / kQuantiles)) * kUnit));
+        }
+    }
+    void set(double crossings) { heat_ = std::lround(crossings * kUnit); }
+    [[nodiscard]] int64_t cost(int64_t crossings, Random& random) const {
+        return crossings * kUnit - heat_ * noise_[random.below(kQuantiles)] / kUnit;
+    }
+    // Whether the place may still be drawn when another one has this cost.
+    [[nodiscard]] bool has_chance(int64_t crossings, int64_t least) const {
+        return crossings * kUnit - heat_ * noise_.back() / kUnit < least;
+    }
+
+  private:
+    static constexpr int kQuantiles = 1024;
+    static constexpr int64_t kUnit = 64;
+    std::vector<int64_t> noise_;
+    int64_t heat_ = 0;
+};
+
 // Each vertex goes to the best place in its layer. Returns the crossings saved. With drift, one of several
-// best places is drawn: a walk over equally good orders is the way out of many a poor one.
-int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) {
+// best places is drawn: a walk over equally good orders is the way out of many a poor one. With heat (and
+// drift), worse ones are drawn, too.
+int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift, const Heat* heat = nullptr) {
     auto& layer = levels.layers[number];
     if (layer.size() < 2) {
         return 0;
@@ -153,23 +186,29 @@ int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) 
     for (const uint32_t vertex : queue) {
         const size_t home = at[vertex];
         const bool up = drift != nullptr && drift->below(2) == 0;
-        int64_t best = 0;
+        int64_t least = heat != nullptr ? heat->cost(0, *drift) : 0;  // of the places looked at
+        int64_t best = 0;                                             // crossings of the one that has it
         size_t to = home;
         int64_t change = 0;
+        const auto look_at = [&](size_t p, bool on_ties) {
+            if (heat != nullptr && !heat->has_chance(change, least)) {
+                return;
+            }
+            const int64_t cost = heat != nullptr ? heat->cost(change, *drift) : change;
+            if (cost < least || (cost == least && on_ties)) {
+                least = cost;
+                best = change;
+                to = p;
+            }
+        };
         for (size_t p = home; p > 0 && home - p < kReach; --p) {
             change += moved_up(vertex, order[p - 1]);
-            if (change < best || (change == best && drift != nullptr && up)) {
-                best = change;
-                to = p - 1;
-            }
+            look_at(p - 1, drift != nullptr && up);
         }
         change = 0;
         for (size_t p = home + 1; p < order.size() && p - home <= kReach; ++p) {
             change -= moved_up(vertex, order[p]);
-            if (change < best || (change == best && drift != nullptr && !up)) {
-                best = change;
-                to = p;
-            }
+            look_at(p, drift != nullptr && !up);
         }
         if (to == home) {
             continue;
@@ -196,6 +235,21 @@ int64_t sift_layer(Levels& levels, size_t number, Places& place, Random* drift) 
         }
     }
     return saved;
+}
+
+// Vertices move about freely at first and ever less so: what crosses least as a whole is found from far away
+// (simulated annealing; Kirkpatrick, Gelatt, Vecchi, "Optimization by Simulated Annealing", 1983).
+void cool(Levels& levels, int passes, Places& place, Random& random, const std::stop_token& stop) {
+    const double width = static_cast<double>(levels.vertices.size()) /
+                         static_cast<double>(std::max<size_t>(1, levels.layers.size()));
+    const double begin = std::clamp(kHeatPerWidth * width, kLeastHeat, kMostHeat);
+    Heat heat;
+    for (int pass = 0; pass < passes && !stop.stop_requested(); ++pass) {
+        heat.set(begin * (1 - static_cast<double>(pass) / passes));
+        for (size_t i = 0; i < levels.layers.size(); ++i) {
+            sift_layer(levels, pass % 2 == 0 ? i : levels.layers.size() - 1 - i, place, &random, &heat);
+        }
+    }
 }
 
 void sift(Levels& levels, int most_passes, Places& place, Random& random, const std::stop_token& stop) {
@@ -297,12 +351,20 @@ uint64_t reduce_crossings(Levels& levels, int effort, uint64_t seed, const std::
     }
     const int starts = std::max(
         1, static_cast<int>(std::min<uint64_t>(static_cast<uint64_t>(effort), 1 + kSmallWork / (work + 1))));
-    const int passes = static_cast<int>(
-        std::clamp<uint64_t>(kMostWork / (work + 1), 2, static_cast<uint64_t>(kMostSiftings)));
+    const auto passes = [&](int most, uint64_t share) {
+        return static_cast<int>(std::clamp<uint64_t>(kMostWork / share / (work + 1), 2, static_cast<uint64_t>(most)));
+    };
     Random random(seed);
     auto best_layers = levels.layers;
     const auto given = levels.layers;
     uint64_t best = count_crossings(levels);
+    const auto keep_better = [&] {
+        const uint64_t crossings = count_crossings(levels);
+        if (crossings < best) {
+            best = crossings;
+            best_layers = levels.layers;
+        }
+    };
     for (int start = 0; start < starts && best > 0 && !stop.stop_requested(); ++start) {
         levels.layers = given;
         if (start == 1) {
@@ -314,12 +376,17 @@ uint64_t reduce_crossings(Levels& levels, int effort, uint64_t seed, const std::
         for (int sweep = 0; sweep < kBarycentreSweeps && !stop.stop_requested(); ++sweep) {
             sweep_barycentres(levels, sweep % 2 == 0, place);
         }
-        sift(levels, passes, place, random, stop);
-        const uint64_t crossings = count_crossings(levels);
-        if (crossings < best) {
-            best = crossings;
-            best_layers = levels.layers;
+        sift(levels, kFirstSiftings, place, random, stop);
+        keep_better();
+    }
+    if (best > 0) {
+        levels.layers = best_layers;
+        Places place = places_of(levels);
+        if (const int coolings = passes(kMostCoolings, 1); coolings >= kFewestCoolings) {
+            cool(levels, coolings, place, random, stop);
         }
+        sift(levels, passes(kMostSiftings, 2), place, random, stop);
+        keep_better();
     }
     levels.layers = std::move(best_layers);
     return best;

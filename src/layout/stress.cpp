@@ -205,6 +205,15 @@ std::vector<Vec2> lay_out(Component& part, const StressOptions& options) {
     const stress::Dense dense = full ? dense_of(part.graph, options) : stress::Dense{};
     Random random(options.seed);
     std::vector<Vec2> centres = holds.old;
+    const auto sparse = [&](bool held) {
+        stress::sparse_layout(part.graph,
+                              {.seed = options.seed,
+                               .holds = held ? &holds : nullptr,
+                               .fresh = held ? std::span<const uint8_t>(fresh) : std::span<const uint8_t>(),
+                               .parallel = &options.parallel,
+                               .stop = options.stop},
+                              centres);
+    };
     if (any_known) {
         place_fresh(part.graph, fresh, random, centres);
         if (full) {
@@ -214,34 +223,21 @@ std::vector<Vec2> lay_out(Component& part, const StressOptions& options) {
             settle(dense, &holds, skip, kKnownSweeps, options.stop, centres);
             settle(dense, &holds, {}, kKnownSweeps, options.stop, centres);
         } else {
-            stress::sparse_layout(part.graph,
-                                  {.seed = options.seed,
-                                   .holds = &holds,
-                                   .fresh = fresh,
-                                   .parallel = &options.parallel,
-                                   .stop = options.stop},
-                                  centres);
+            sparse(true);
         }
         return centres;
     }
     if (full) {
         arrange(dense, options, centres);
     } else {
-        stress::sparse_layout(
-            part.graph, {.seed = options.seed, .parallel = &options.parallel, .stop = options.stop}, centres);
+        sparse(false);
     }
     if (any_pinned) {
         turn_to_pins(holds, centres);
         if (full) {
             settle(dense, &holds, {}, kKnownSweeps, options.stop, centres);
         } else {
-            stress::sparse_layout(part.graph,
-                                  {.seed = options.seed,
-                                   .holds = &holds,
-                                   .fresh = fresh,
-                                   .parallel = &options.parallel,
-                                   .stop = options.stop},
-                                  centres);
+            sparse(true);
         }
     }
     return centres;

@@ -46,6 +46,7 @@ void link_row(const PanelContext& ui, const NodeLink& link, int number) {
     const ImVec2 label = ImGui::CalcTextSize(link.label.c_str(), nullptr, false, wrap);
     ImGui::PopFont();
     std::string under = link.note;
+    if (!link.change.empty()) under = link.change + (under.empty() ? "" : " · ") + under;
     if (!link.date.empty()) under += (under.empty() ? "" : " · ") + link.date;
     if (link.status && *link.status != Status::Established)
         under += (under.empty() ? "" : " · ") + std::string(link.is_tie ? "tie " : "") + std::string(word(*link.status));
@@ -162,6 +163,40 @@ void actions(const PanelContext& ui, const DetailsPage& page) {
     ImGui::PopFont();
 }
 
+// How many it was tied to at the end of each period, and in how many events it is named within it.
+void course(const PanelContext& ui, const NodeCourse& course) {
+    if (course.periods.size() < 2) return;
+    heading(ui, "TIED TO HOW MANY, BY " + (course.period == "year" ? std::string("YEAR") : course.period == "quarter" ? std::string("QUARTER") : course.period));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x;
+    const float height = ui.px(44);
+    const float step = width / static_cast<float>(course.periods.size());
+    ImGui::InvisibleButton("##course", {width, height + ui.px(3)});
+    if (ImGui::IsItemHovered()) {
+        const auto i = static_cast<size_t>(std::clamp((ImGui::GetIO().MousePos.x - at.x) / step, 0.0F, static_cast<float>(course.periods.size() - 1)));
+        const CoursePeriod& period = course.periods[i];
+        ImGui::SetTooltip("%s: tied to %u, named in %u event%s", period.words.c_str(), period.others, period.events, period.events == 1 ? "" : "s");
+    }
+    ImDrawList& list = *ImGui::GetWindowDrawList();
+    const float ground = at.y + height;
+    const auto most = static_cast<float>(std::max(1U, course.most_others()));
+    const float between = step > ui.px(4) ? ui.px(1.5) : 0;
+    for (size_t i = 0; i < course.periods.size(); ++i) {
+        if (course.periods[i].others == 0) continue;
+        const float x = at.x + step * static_cast<float>(i);
+        const float top = ground - std::max(ui.px(1.5), height * static_cast<float>(course.periods[i].others) / most);
+        list.AddRectFilled({x, top}, {x + step - between, ground}, packed(ui.theme.secondary));
+    }
+    list.AddLine({at.x, ground + 1}, {at.x + width, ground + 1}, packed(ui.theme.grid_major));
+    const std::string last = fmt::format("{} · {}", course.periods.back().words, course.periods.back().others);
+    ui.fonts.push(FontWeight::Regular, 11 * ui.scale);
+    const ImVec2 under = ImGui::GetCursorScreenPos();
+    list.AddText(under, packed(ui.theme.secondary), course.periods.front().words.c_str());
+    list.AddText({under.x + width - ImGui::CalcTextSize(last.c_str()).x, under.y}, packed(ui.theme.secondary), last.c_str());
+    ImGui::Dummy({width, ImGui::GetTextLineHeight()});
+    ImGui::PopFont();
+}
+
 void body(const PanelContext& ui, const DetailsPage& page) {
     const Theme& theme = ui.theme;
     text_wrapped(ui, page.title, {kTypeLarge, FontWeight::Bold, theme.text});
@@ -186,6 +221,7 @@ void body(const PanelContext& ui, const DetailsPage& page) {
         gap(ui, 3);
         actions(ui, page);
     }
+    course(ui, page.course);
     int number = 0;
     const auto rows = [&](std::string_view title, const std::vector<NodeLink>& links) {
         if (links.empty()) return;

@@ -201,6 +201,7 @@ void draw_status_line(const PanelContext& ui, ImVec2 at, ImVec2 size) {
         words += state.document.known_on.empty() ? std::string(" · everything known")
                                                  : " · known on " + date_words(state.document.known_on);
         if (!state.document.happened_by.empty()) words += " · happened by " + date_words(state.document.happened_by);
+        if (ui.visible.compared_days) words += " · map compared with " + ui.visible.compared_days->since_words;
         if (ui.visible.ghosts.size() > 0)
             words += fmt::format(" · {} not yet known, as ghosts", grouped_number(static_cast<int64_t>(ui.visible.ghosts.size())));
         if (state.document.status_floor) words += fmt::format(" · status ≥ {}", word(*state.document.status_floor));

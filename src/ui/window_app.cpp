@@ -29,6 +29,7 @@
 #include "ui/canvas.h"
 #include "ui/keys.h"
 #include "ui/panels.h"
+#include "ui/settling.h"
 #include "ui/widgets.h"
 #include "ui/window_painters.h"
 
@@ -98,6 +99,7 @@ struct WindowApp::Impl {
     Settings settings;
     std::string autosave_folder;
     Autosave autosave;
+    Settling settling;
     JobPool jobs{wake_window, 1};
     uint64_t load_revision = 0;
     int frames_to_draw = kFramesAfterActivity;
@@ -298,7 +300,7 @@ struct WindowApp::Impl {
     }
 
     // What moves by itself from picture to picture.
-    [[nodiscard]] bool animating() const { return !state.session.moves.empty(); }
+    [[nodiscard]] bool animating() const { return !state.session.moves.empty() || !state.session.settles.empty(); }
 
     void animate(double now_s) {
         auto& moves = state.session.moves;
@@ -365,6 +367,7 @@ struct WindowApp::Impl {
             moved_s = -1;
         }
         animate(now_s);
+        if (settling.advance(state, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (advance_playback(state, derived, now_s)) frames_to_draw = std::max(frames_to_draw, 1);
         if (frames_to_draw == 0 && !animating()) return false;
         if (frames_to_draw > 0) --frames_to_draw;
@@ -461,7 +464,9 @@ struct WindowApp::Impl {
             const ImVec2 room{std::max(1.0F, size.x), std::max(1.0F, size.y - header)};
             slot.rect = {static_cast<double>(origin.x), static_cast<double>(origin.y), static_cast<double>(room.x), static_cast<double>(room.y)};
             const Rect area{0, 0, slot.rect.w / ui.scale, slot.rect.h / ui.scale};
-            const Scene& scene = derived.scene(state, *slot.view, area, *fonts);
+            derived.scene(state, *slot.view, area, *fonts);
+            if (settling.begins(*slot.view, derived.cache(*slot.view), state, ui.local.now_s)) derived.scene(state, *slot.view, area, *fonts);
+            const Scene& scene = derived.shown_scene(*slot.view);
             ImGui::SetCursorScreenPos(origin);
             if (ui.takes_focus(Panel::Views) && state.session.active_view == id) {
                 ImGui::SetKeyboardFocusHere();

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "views/graph_pen.h"
 #include "views/map_internal.h"
 #include "views/style.h"
 
@@ -12,7 +13,6 @@ namespace choke {
 namespace {
 
 using Choice = std::pair<std::string_view, std::string_view>;
-constexpr std::array<Choice, 2> kAmountChoices{{{"room", "as many as there is room for"}, {"all", "all"}}};
 constexpr std::array<Choice, 5> kLayoutChoices{{{"curtain", "sides face each other"},
                                                 {"stress", "near is closely tied"},
                                                 {"time", "from left to right in time"},
@@ -25,13 +25,15 @@ constexpr std::array<Choice, 6> kDepthChoices{{{"1", "lights neighbours"},
                                                {"5", "five steps"},
                                                {"common", "what two of them share"}}};
 constexpr std::array<Choice, 2> kStepChoices{{{"any", "ways in any order"}, {"time", "ways in the order of time"}}};
-constexpr std::array<ViewParam, 7> kParams{{{"nodes", "Nodes", kMapNodeChoices},
-                                            {"amount", "How many", kAmountChoices},
+constexpr std::array<Choice, 2> kCompareChoices{{{"dates", "by what had happened"}, {"known", "by what had become known"}}};
+constexpr std::array<ViewParam, 8> kParams{{{"nodes", "Nodes", kMapNodeChoices},
+                                            {"amount", "How many", kMapAmountChoices},
                                             {"layout", "Layout", kLayoutChoices},
                                             {"graph", "Tied by", kMapTiesChoices},
                                             {"size", "Size", kMapSizeChoices},
                                             {"depth", "Light up", kDepthChoices},
-                                            {"steps", "Steps of a path", kStepChoices}}};
+                                            {"steps", "Steps of a path", kStepChoices},
+                                            {"compare", "Compare two days", kCompareChoices}}};
 
 // About one labelled node in this much room keeps a map legible, a little more where there are many, because ties grow
 // faster than nodes; judged on pictures of the built-in history.
@@ -50,7 +52,7 @@ const MapCache& as_map(const ViewCache& cache) { return static_cast<const MapCac
 
 MapBase base_of(const ViewInput& input, const MapBaseKey& key) {
     const EventSet all = EventSet::all(input.data().events.size());
-    const MapGraph graph = build_map_graph({&input.data(), &all, nullptr, kEverKnown, std::nullopt}, key.graph);
+    const MapGraph graph = build_map_graph({&input.data(), &all, nullptr, kEverKnown, std::nullopt, kEverKnown, std::nullopt}, key.graph);
     MapLayoutKey layout;
     layout.kind = key.kind;
     layout.centre = key.centre;
@@ -65,6 +67,24 @@ MapBase base_of(const ViewInput& input, const MapBaseKey& key) {
     }
     std::sort(base.rows.begin(), base.rows.end(), [](const auto& a, const auto& b) { return a.node < b.node; });
     return base;
+}
+
+// From where nodes are drawn now, be it on their way, to their new places.
+void note_new_places(const MapGraph& graph, const MapPlaces& places, MapStill still, MapCache& cache) {
+    std::vector<std::pair<NodeRef, Vec2>> drawn;
+    if (still == cache.still)
+        for (const auto& [node, at] : cache.stands) drawn.emplace_back(node, map_now(cache, node, at, cache.settle).at);
+    cache.still = std::move(still);
+    cache.stands.clear();
+    for (size_t i = 0; i < graph.nodes.size(); ++i) cache.stands.emplace_back(graph.nodes[i].node, places.at[i]);
+    std::sort(cache.stands.begin(), cache.stands.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    cache.stood = std::move(drawn);
+    const auto stays = [&](const auto& row) {
+        const auto from = std::ranges::lower_bound(cache.stood, row.first, {}, [](const auto& other) { return other.first; });
+        return from != cache.stood.end() && from->first == row.first && from->second == row.second;
+    };
+    if (!cache.stood.empty() && !std::ranges::all_of(cache.stands, stays)) cache.settling++;
+    else cache.stood.clear();
 }
 
 // The node that rings go round: the one selected last that can be on the map.
@@ -118,6 +138,8 @@ int map_depth(const ParamValues& values) {
     return depth == "common" ? 0 : depth.front() - '0';
 }
 
+CompareBy compare_by(const ParamValues& values) { return chosen<CompareBy>(values, kParams[7]); }
+
 void prepare_map(const ViewInput& input, MapCache& cache) {
     cache.world = {input.area.x + kMargin_px, input.area.y + kHeading_px,
                    std::max(1.0, input.area.w - 2 * kMargin_px), std::max(1.0, input.area.h - kHeading_px - kMargin_px)};
@@ -160,8 +182,21 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     for (const std::vector<NodeRef>& path : input.paths) graph_key.forced.insert(graph_key.forced.end(), path.begin(), path.end());
     std::sort(graph_key.forced.begin(), graph_key.forced.end());
     graph_key.forced.erase(std::unique(graph_key.forced.begin(), graph_key.forced.end()), graph_key.forced.end());
+    const bool compares = input.compared_days != nullptr;
+    const CompareBy by = compare_by(*input.params);
+    if (compares && by == CompareBy::Known) graph_key.also_by_s = input.compared_days->since_s;
     const MapGraph& graph = cache.graph.get(graph_key, [&](const MapGraphKey& key) {
-        return build_map_graph({&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor, input.happened_by_s}, key);
+        MapFacts facts{&input.data(), input.visible, input.ghosts, input.known_by_s, input.status_floor, input.happened_by_s, key.also_by_s};
+        if (compares) facts.ghosts = nullptr;  // the days that are compared say what was known when
+        if (compares && by == CompareBy::Known) {
+            cache.united = *input.visible;
+            cache.united.unite(*input.compared_days->before);
+            facts.events = &cache.united;
+        }
+        return build_map_graph(facts, key);
+    });
+    cache.changes.get({cache.graph.build_count(), input.visible_revision, compares, by}, [&](const MapChangesKey&) {
+        return compares ? changes_of(graph, ChangeRule(change_facts(input), by), input) : MapChanges{};
     });
     MapLayoutKey key;
     key.graph_build = cache.graph.build_count();
@@ -180,12 +215,21 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
     cache.shrunk = page * places.shrunk;
     if (cache.stands_build != cache.places.build_count()) {
         cache.stands_build = cache.places.build_count();
-        cache.stood = std::move(cache.stands);
-        cache.stands.clear();
-        for (size_t i = 0; i < graph.nodes.size(); ++i) cache.stands.emplace_back(graph.nodes[i].node, places.at[i]);
-        std::sort(cache.stands.begin(), cache.stands.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+        note_new_places(graph, places, {&input.data(), key.world, key.pins, key.metrics}, cache);
     }
+    cache.settle = input.settle;
     cache.camera = input.camera.framed ? input.camera : Camera{};
+    // The key of a comparison stands below; the layout is the one without it, a little lower, so that nobody moves far.
+    if (compares) cache.world.h = std::max(1.0, cache.world.h - kCompareKey_px);
+}
+
+size_t settling_map(const ViewCache& cache) { return as_map(cache).settling; }
+
+MapNow map_now(const MapCache& cache, NodeRef node, Vec2 stands, double settle) {
+    if (cache.stood.empty() || settle >= 1) return {stands, 1};
+    const auto from = std::ranges::lower_bound(cache.stood, node, {}, [](const auto& row) { return row.first; });
+    if (from == cache.stood.end() || from->first != node) return {stands, settle};
+    return {from->second + (stands - from->second) * settle, 1};
 }
 
 void build_map(const ViewInput& input, ViewCache& cache, Scene& scene) {
@@ -197,21 +241,11 @@ void interact_map(const ViewInput& input, const ViewCache& view_cache, const Ges
                   std::vector<Effect>& effects) {
     const MapCache& cache = as_map(view_cache);
     const auto began_node = node_of(gesture.began_pick);
+    if (interact_graph(cache.graph.value(), gesture, effects)) return;
     switch (gesture.kind) {
         case GestureKind::Hover:
-            effects.emplace_back(SetHover{gesture.pick.any() ? std::optional(gesture.pick) : std::nullopt});
-            break;
-        case GestureKind::Leave: effects.emplace_back(SetHover{std::nullopt}); break;
-        case GestureKind::Click:
-            if (kind_of(gesture.pick) == PickKind::Tie) {
-                const MapGraph& graph = cache.graph.value();
-                const MapTie& tie = graph.ties[gesture.pick.index];
-                effects.emplace_back(SelectTie{graph.nodes[tie.a].node, graph.nodes[tie.b].node});
-            } else {
-                effects.emplace_back(SelectNode{node_of(gesture.pick),
-                                                gesture.shift ? SelectMode::Toggle : SelectMode::Replace});
-            }
-            break;
+        case GestureKind::Leave:
+        case GestureKind::Click: break;
         case GestureKind::DoubleClick: {
             const auto node = node_of(gesture.pick);
             Camera camera;
@@ -285,7 +319,12 @@ Camera whole_map(const ViewInput&, const ViewCache&) {
 }
 
 std::string describe_map(const ViewInput& input, const ViewCache& view_cache, Pick pick) {
-    return describe_tie(input, as_map(view_cache).graph.value(), pick);
+    const MapCache& cache = as_map(view_cache);
+    std::string words = describe_tie(input, cache.graph.value(), pick);
+    const std::vector<Change>& changes = cache.changes.value().of_tie;
+    if (input.compared_days == nullptr || kind_of(pick) != PickKind::Tie || pick.index >= changes.size()) return words;
+    const std::string changed = ChangeRule(change_facts(input), compare_by(*input.params)).words(changes[pick.index]);
+    return changed.empty() ? words : static_cast<char>(changed.front() - 'a' + 'A') + changed.substr(1) + "\n" + words;
 }
 
 std::string describe_tie(const ViewInput& input, const MapGraph& graph, Pick pick) {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "layout/labels.h"
 #include "scene/symbols.h"
+#include "views/graph_pen.h"
 #include "views/map_internal.h"
 #include "views/style.h"
 
@@ -16,8 +17,10 @@ namespace choke {
 namespace {
 
 constexpr double kDimmed = 0.12;  // look.md: what is unrelated to the hovered node fades to this
+constexpr double kGoneTie = 0.75;    // of two days that are compared: what has gone,
+constexpr double kStayedTie = 0.22;  // what was there before, so that the new stands out,
+constexpr double kStayedNode = 0.6;  // and its nodes
 constexpr double kGhost = 0.55;   // what was not yet known on the day
-constexpr size_t kMaxFan = 3;     // parallel relations drawn as curves of their own; more are one line with their number
 constexpr double kFullEdges = 220;  // ties that are drawn in full strength; more of them fade, so that none hides another
 constexpr double kEdgeLabelZoom = 2.2;  // from here on ties say what they are without being asked
 constexpr TextStyle kEdgeLabel{.size = 11, .weight = FontWeight::Regular, .tabular = false};
@@ -38,12 +41,15 @@ std::optional<SymbolShape> sign_of(std::string_view relation_kind) {
 class MapDrawing {
 public:
     MapDrawing(const ViewInput& input, const MapCache& cache, Scene& scene)
-        : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene),
-          graph_(cache.graph.value()), places_(cache.places.value()) {}
+        : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene), pen_(input, scene),
+          graph_(cache.graph.value()), places_(cache.places.value()), changes_(cache.changes.value()) {
+        if (input.compared_days != nullptr) rule_.emplace(change_facts(input), compare_by(*input.params));
+    }
 
     void draw() {
         obstacles_ = draw_map_ground(input_, cache_, scene_);
         counted_ = shows_groups_as_counts(cache_);
+        for (size_t i = 0; i < graph_.nodes.size(); ++i) now_.push_back(map_now(cache_, graph_.nodes[i].node, places_.at[i], input_.settle));
         find_focus();
         size_t drawn = 0;
         for (const MapTie& tie : graph_.ties) drawn += graph_.is_drawn(tie) ? 1 : 0;
@@ -53,27 +59,15 @@ public:
         for (size_t i = 0; i < graph_.nodes.size(); ++i) node(i);
         if (counted_) group_counts();
         labels();
-        if (graph_.nodes.empty()) words(Layer::Labels, input_.area.centre(), nothing(),
+        if (graph_.nodes.empty()) words(Layer::Labels, input_.area.centre(), pen_.nothing_words(),
                                         {.size = kTypeLarge, .weight = FontWeight::Regular, .tabular = false},
                                         theme_.secondary, TextAnchor::Middle);
     }
 
 private:
-    [[nodiscard]] std::string_view nothing() const {
-        return input_.visible->empty() ? "No event matches." : "Nothing that matches is tied to anything.";
-    }
-
     void words(Layer layer, Vec2 at, std::string_view text, const TextStyle& style, Colour colour, TextAnchor anchor,
                Pick pick = {}) {
-        TextMark mark;
-        mark.baseline = at;
-        mark.style = style;
-        mark.anchor = anchor;
-        mark.colour = colour;
-        mark.halo = theme_.background;
-        mark.width = static_cast<float>(input_.metrics->width(text, style));
-        mark.pick = pick;
-        scene_.add_text(layer, mark, text);
+        pen_.words(layer, at, text, style, colour, anchor, pick);
     }
 
     // --- what is singled out ---
@@ -194,7 +188,7 @@ private:
         lit_node_[graph_.ties[t].b] = true;
     }
 
-    [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, places_.at[i]); }
+    [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, now_[i].at); }
     [[nodiscard]] double radius(size_t i) const { return std::max(1.2, graph_.nodes[i].radius * map_symbol_scale(cache_)); }
 
     // Stands for its group from afar.
@@ -210,20 +204,29 @@ private:
         const MapTie& tie = graph_.ties[t];
         if (!lit_tie_[t] && (is_counted(tie.a) || is_counted(tie.b))) return;
         const Pick pick = pick_of(PickKind::Tie, t);
-        const double alpha = lit_tie_[t] ? (tie.ghost ? 0.6 : 1.0) : dim_ || tie.ghost ? kDimmed : 0.5 * fade_;
+        const Change change = tie_change(t);
+        if (change == Change::Elsewhere && !lit_tie_[t]) return;
+        const double alpha = lit_tie_[t]                ? (tie.ghost ? 0.6 : 1.0)
+                             : dim_ || tie.ghost        ? kDimmed
+                             : !rule_                   ? 0.5 * fade_
+                             : change == Change::New    ? 1.0
+                             : change == Change::Gone   ? kGoneTie
+                                                        : kStayedTie * fade_;
         const float stronger = on_path_[t] ? 1.0F : 0.0F;
         if (tie.relations.empty()) {
             // One event in common says little; it is shown when one of the two is asked about.
             if (!graph_.is_drawn(tie) && !lit_tie_[t]) return;
             Stroke stroke{with_alpha(lit_tie_[t] ? theme_.text : theme_.faint, lit_tie_[t] ? 0.55 : alpha * 0.7),
                           static_cast<float>(0.6 + 0.35 * std::log2(1.0 + static_cast<double>(tie.shared_events.size()))) + stronger,
-                          rests_on_allegations(tie) ? LineStyle::Dashed : LineStyle::Solid};
+                          rests_on_allegations(input_, tie) ? LineStyle::Dashed : LineStyle::Solid};
             if (on_path_[t]) stroke.colour = theme_.selection;
+            change_stroke(change, stroke);
             const auto curve = curve_of(tie.a, tie.b, 0, stroke, Arrow::None, pick);
+            if (curve) change_mark(t, change, *curve, 0.5, stroke.colour, pick);
             if (curve && lit_tie_[t]) note_edge_label(tie, *curve, shared_words(tie));
             return;
         }
-        const bool bundled = tie.relations.size() > kMaxFan;
+        const bool bundled = tie.relations.size() > kMaxMapFan;
         const size_t drawn = bundled ? 1 : tie.relations.size();
         for (size_t k = 0; k < drawn; ++k) {
             const size_t r = index(tie.relations[k]);
@@ -233,26 +236,44 @@ private:
             const Status status = bundled ? firmest(tie) : status_of(tie.relations[k], tie.ghost);
             const Colour hue = theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
             const bool ends_differ = bundled && !all_lead_alike(tie);
-            const Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, alpha),
-                                static_cast<float>(lit_tie_[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
+            const Change changed = bundled || !rule_ ? change : rule_->of(tie.relations[k]);
+            if (changed == Change::Elsewhere && !lit_tie_[t]) continue;
+            const double strength = changed == change || lit_tie_[t] || dim_ ? alpha : changed == Change::Stayed ? kStayedTie * fade_ : changed == Change::Gone ? kGoneTie : 1.0;
+            Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, strength),
+                          static_cast<float>(lit_tie_[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
+            change_stroke(changed, stroke);
             // The offset is signed from a to b, whichever way the arrow points, so that a fan stays a fan.
             const double offset = (static_cast<double>(k) - (static_cast<double>(drawn) - 1) / 2) * 22;
             const auto curve = curve_of(from, to, forward ? offset : -offset, stroke, ends_differ ? Arrow::None : Arrow::End, pick);
             if (!curve) continue;
             const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[r]);
             if (bundled) count_mark(*curve, tie.relations.size(), stroke.colour, pick);
-            else if (const auto shape = sign_of(kind); shape && (lit_tie_[t] || !dim_)) sign(*curve, *shape, stroke.colour, pick);
+            // A plus says "new" while two days are compared, and so cannot say "gives".
+            else if (const auto shape = rule_ ? std::nullopt : sign_of(kind); shape && (lit_tie_[t] || !dim_)) sign(*curve, *shape, stroke.colour, pick);
+            change_mark(t, changed, *curve, bundled ? 0.32 : 0.5, stroke.colour, pick);
             if (lit_tie_[t] || (!dim_ && cache_.camera.zoom >= kEdgeLabelZoom)) {
                 std::string said = bundled ? fmt::format("{} relations", tie.relations.size()) : std::string(relation_words(kind).forward);
                 std::replace(said.begin(), said.end(), '-', ' ');
+                if (changed == Change::New) said = "new: " + said;
+                if (changed == Change::Gone) said = "gone: " + said;
                 note_edge_label(tie, *curve, std::move(said));
             }
         }
     }
 
-    [[nodiscard]] Status status_of(RelationId relation, bool ghost) const {
-        return relation_status(data_, relation, ghost ? kEverKnown : input_.known_by_s);
+    [[nodiscard]] Change tie_change(size_t t) const { return rule_ ? changes_.of_tie[t] : Change::Stayed; }
+    // Heavy for what is new; what has gone is thin and dashed, whatever its status was.
+    void change_stroke(Change change, Stroke& stroke) const {
+        if (!rule_) return;
+        if (change == Change::New) stroke.width += 1.3F;
+        if (change == Change::Gone) stroke.style = LineStyle::Dashed;
     }
+    void change_mark(size_t t, Change change, const CurveMark& curve, double at, Colour colour, Pick pick) {
+        if (!rule_ || (dim_ && !lit_tie_[t]) || length(curve.to - curve.from) < 34) return;
+        draw_change_mark(scene_, theme_, Layer::Edges, curve_point(curve, at), change, colour, pick);
+    }
+
+    [[nodiscard]] Status status_of(RelationId relation, bool ghost) const { return tie_status(input_, relation, ghost); }
     [[nodiscard]] Status firmest(const MapTie& tie) const {
         Status best = status_of(tie.relations.front(), tie.ghost);
         for (const RelationId relation : tie.relations)
@@ -262,12 +283,6 @@ private:
     [[nodiscard]] bool all_lead_alike(const MapTie& tie) const {
         return std::ranges::all_of(tie.relations, [&](RelationId relation) {
             return data_.relations.from[index(relation)] == data_.relations.from[index(tie.relations.front())];
-        });
-    }
-    // Whether what both are named in is no more than alleged.
-    [[nodiscard]] bool rests_on_allegations(const MapTie& tie) const {
-        return !tie.shared_events.empty() && std::ranges::all_of(tie.shared_events, [&](EventId event) {
-            return firmness(event_status(data_, event, tie.ghost ? kEverKnown : input_.known_by_s)) <= firmness(Status::Alleged);
         });
     }
     [[nodiscard]] static std::string shared_words(const MapTie& tie) {
@@ -290,6 +305,7 @@ private:
         mark.control_1 = control_1;
         mark.control_2 = control_2;
         mark.stroke = stroke;
+        if (const double shown = std::min(now_[from].shown, now_[to].shown); shown < 1) mark.stroke.colour = with_alpha(stroke.colour, shown);
         mark.arrow = arrow;
         mark.pick = pick;
         if (distance <= radius(from) + radius(to) + 6) return std::nullopt;
@@ -322,13 +338,7 @@ private:
             if (box.overlaps({c.x - r, c.y - r, 2 * r, 2 * r})) return;
         }
         obstacles_.push_back(box);
-        RectMark ground;
-        ground.rect = box;
-        ground.radius = 7;
-        ground.fill = theme_.background;
-        ground.stroke = {colour, 1.0F, LineStyle::Solid};
-        ground.pick = pick;
-        scene_.add(Layer::Marks, ground);
+        pen_.box(Layer::Marks, box, theme_.background, {colour, 1.0F, LineStyle::Solid}, 7, pick);
         words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle, pick);
     }
 
@@ -374,29 +384,23 @@ private:
     void node(size_t i) {
         if (is_counted(i)) return;
         const MapNode& node = graph_.nodes[i];
+        const Change change = rule_ ? changes_.of_node[i] : Change::New;
+        const bool ghost = node.event_count == 0 || change == Change::Gone;
+        const double alpha = now_[i].shown * (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0) *
+                             (change != Change::New && !ghost && !lit_node_[i] ? kStayedNode : 1.0);
         const bool thing = node.node.kind == NodeKind::Thing;
-        const bool event = node.node.kind == NodeKind::Event;
-        const bool ghost = node.event_count == 0;
-        const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0);
-        const Colour hue = theme_.side[static_cast<size_t>(node.side)];
-        SymbolMark mark;
-        mark.centre = centre(i);
-        mark.size = static_cast<float>(radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
-        mark.shape = event ? shape_of_kind(data_.event_kinds.word(data_.events.kind[node.node.index])) : thing ? kThingShape : kActorShape;
-        // Things are hollow: what acts is solid, what is acted upon is not. Events are as they are everywhere.
-        if (event) {
-            const MarkStyle style = event_style(data_, id_at<EventId>(node.node.index), ghost ? kEverKnown : input_.known_by_s, theme_);
-            mark.fill = ghost ? Colour{0, 0, 0, 0} : style.fill;
-            mark.stroke = style.stroke;
-            if (alpha < 1) mark.stroke.colour = mix(theme_.background, style.stroke.colour, alpha);
-        } else {
-            mark.fill = ghost ? Colour{0, 0, 0, 0} : thing ? mix(theme_.background, hue, 0.22) : hue;
-            const Colour outline = thing ? theme_.hollow_outline[static_cast<size_t>(node.side)] : theme_.mark_outline;
-            mark.stroke = {alpha < 1 ? mix(theme_.background, outline, alpha) : outline, 1.3F, LineStyle::Solid};
+        SymbolMark mark = pen_.symbol(node, centre(i), radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
+        if (ghost) mark.fill = {0, 0, 0, 0};
+        if (alpha < 1) {
+            mark.stroke.colour = mix(theme_.background, mark.stroke.colour, alpha);
+            if (mark.fill.a > 0) mark.fill = mix(theme_.background, mark.fill, alpha);
         }
-        if (alpha < 1 && !ghost && mark.fill.a > 0) mark.fill = mix(theme_.background, mark.fill, alpha);
-        mark.pick = pick_of(node.node);
+        if (change == Change::Gone) mark.stroke.style = LineStyle::Dashed;
         scene_.add(Layer::Marks, mark);
+        if (rule_ && (!dim_ || lit_node_[i])) {
+            const double away = radius(i) * 0.8 + 3;
+            draw_change_mark(scene_, theme_, Layer::Marks, {mark.centre.x + away, mark.centre.y - away}, change, change == Change::New ? theme_.text : theme_.secondary, mark.pick);
+        }
         const bool hovered = input_.hover && *input_.hover == mark.pick;
         if (!input_.is_selected(node.node) && !hovered && !(lit_node_[i] && event_selected())) return;
         SymbolMark ring;
@@ -430,7 +434,7 @@ private:
     }
 
     [[nodiscard]] std::string group_label(const MapGroup& group) const {
-        const std::string name = displayable(data_.node_label(graph_.nodes[group.heaviest].node));
+        const std::string name = shown_name(data_, graph_.nodes[group.heaviest].node);
         const std::string rest = fmt::format(" and {} more", group.count - 1);
         return ellipsised(name, kEdgeLabel, kMapMaxLabel_px, *input_.metrics) + rest;
     }
@@ -446,9 +450,7 @@ private:
             const Rect box{at.x - r, at.y - r, 2 * r, 2 * r};
             if (!box.overlaps(input_.area)) continue;
             obstacles_.push_back(box);
-            std::string name = displayable(data_.node_label(graph_.nodes[i].node));
-            if (std::ranges::all_of(name, [](char c) { return c == ' '; })) continue;
-            names.push_back(std::move(name));
+            names.push_back(shown_name(data_, graph_.nodes[i].node));
             const TextStyle& style = map_label_style(graph_.nodes[i]);
             LabelRequest request;
             request.mark = box;
@@ -502,7 +504,7 @@ private:
     void node_label(size_t i, const std::string& name, const LabelPlace& place) {
         const MapNode& node = graph_.nodes[i];
         const TextStyle& style = map_label_style(node);
-        const double alpha = (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
+        const double alpha = now_[i].shown * (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
         const Colour colour = input_.is_selected(node.node)     ? theme_.selection
                               : lit_node_[i] || node.weight >= 8 ? theme_.text
                                                                  : theme_.secondary;
@@ -516,13 +518,9 @@ private:
                                   : place.side == LabelSide::Left ? TextAnchor::End
                                                                   : TextAnchor::Middle;
         const double x = anchor == TextAnchor::Start ? place.rect.x : anchor == TextAnchor::End ? place.rect.right() : place.rect.centre().x;
-        RectMark ground;
         const double shown_width = input_.metrics->width(shown, style);
         const double left = anchor == TextAnchor::Start ? x : anchor == TextAnchor::End ? x - shown_width : x - shown_width / 2;
-        ground.rect = {left - 2, place.rect.y + 1, shown_width + 4, kMapLabelHeight_px - 1};
-        ground.radius = 2;
-        ground.fill = with_alpha(theme_.background, 0.82);
-        scene_.add(Layer::Labels, ground);
+        pen_.box(Layer::Labels, {left - 2, place.rect.y + 1, shown_width + 4, kMapLabelHeight_px - 1}, with_alpha(theme_.background, 0.82), {}, 2);
         words(Layer::Labels, {x, place.rect.y + 11.5}, shown, style, colour, anchor, pick);
     }
 
@@ -554,8 +552,12 @@ private:
     const Theme& theme_;
     const MapCache& cache_;
     Scene& scene_;
+    GraphPen pen_;
     const MapGraph& graph_;
     const MapPlaces& places_;
+    const MapChanges& changes_;
+    std::vector<MapNow> now_;         // by node
+    std::optional<ChangeRule> rule_;  // while two days are compared
     std::vector<Rect> obstacles_;  // where no label may stand
     std::vector<bool> lit_node_, lit_tie_, on_path_;
     std::vector<EdgeLabel> edge_labels_;

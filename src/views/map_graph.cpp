@@ -15,6 +15,9 @@ Side side_of(const Dataset& data, NodeRef node) {
     return maker == kNone<ActorId> ? Side::Other : data.actors.side[index(maker)];
 }
 
+// An event that names more of those on the map than this ties nobody: everybody with everybody would say nothing.
+constexpr size_t kMostNamed = 1000;
+
 class GraphBuilder {
 public:
     GraphBuilder(const MapFacts& facts, const MapGraphKey& key)
@@ -71,8 +74,11 @@ private:
         return count_[i] + ghost_count_[i];
     }
     [[nodiscard]] bool is_shown(RelationId relation) const {
+        return holds(relation, ghosts_.empty() ? facts_.known_by_s : kEverKnown) || (facts_.also_by_s && holds(relation, *facts_.also_by_s));
+    }
+    [[nodiscard]] bool holds(RelationId relation, Instant by_s) const {
         if (!has_begun(data_, relation, facts_.happened_by_s)) return false;
-        const Status status = relation_status(data_, relation, ghosts_.empty() ? facts_.known_by_s : kEverKnown);
+        const Status status = relation_status(data_, relation, by_s);
         return status != Status::NotYetKnown && is_firm_enough(status);
     }
     // By node: how many of these events name it.
@@ -135,9 +141,7 @@ private:
     void tie_relations() {
         for (size_t r = 0; r < data_.relations.size(); ++r) {
             const auto relation = id_at<RelationId>(r);
-            const Status status = relation_status(data_, relation, facts_.known_by_s);
-            if (status == Status::NotYetKnown || !is_firm_enough(status) || !has_begun(data_, relation, facts_.happened_by_s)) continue;
-            tie_relation(r, false);
+            if (holds(relation, facts_.known_by_s) || (facts_.also_by_s && holds(relation, *facts_.also_by_s))) tie_relation(r, false);
         }
     }
     void tie_ghost_relations() {
@@ -167,18 +171,23 @@ private:
             const NodeRef itself{NodeKind::Event, static_cast<uint32_t>(event)};
             const bool forced = is_forced(itself);
             if (!shared && !forced) continue;
-            const auto actors = data_.events.actors[index(event)];
-            const auto things = data_.events.things[index(event)];
-            for (size_t i = 0; i < actors.size(); ++i) {
-                const NodeRef a{NodeKind::Actor, static_cast<uint32_t>(actors[i].actor)};
-                if (forced) share(a, itself, event);
-                if (!shared) continue;
-                for (size_t j = i + 1; j < actors.size(); ++j) share(a, {NodeKind::Actor, static_cast<uint32_t>(actors[j].actor)}, event);
-                for (const ThingId thing : things) share(a, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
+            actors_.clear();
+            things_.clear();
+            for (const ActorRole& role : data_.events.actors[index(event)]) add_placed({NodeKind::Actor, static_cast<uint32_t>(role.actor)}, actors_);
+            for (const ThingId thing : data_.events.things[index(event)]) add_placed({NodeKind::Thing, static_cast<uint32_t>(thing)}, things_);
+            const bool pairs = shared && actors_.size() <= kMostNamed;
+            for (size_t i = 0; i < actors_.size(); ++i) {
+                if (forced) share(actors_[i], itself, event);
+                if (!pairs) continue;
+                for (size_t j = i + 1; j < actors_.size(); ++j) share(actors_[i], actors_[j], event);
+                for (const NodeRef thing : things_) share(actors_[i], thing, event);
             }
             if (!forced) continue;
-            for (const ThingId thing : things) share(itself, {NodeKind::Thing, static_cast<uint32_t>(thing)}, event);
+            for (const NodeRef thing : things_) share(itself, thing, event);
         }
+    }
+    void add_placed(NodeRef node, std::vector<NodeRef>& out) const {
+        if (place_[data_.node_number(node)] != kAbsent) out.push_back(node);
     }
     void share(NodeRef a, NodeRef b, EventId event) {
         MapTie* found = tie(a, b);
@@ -201,6 +210,7 @@ private:
     const MapGraphKey& key_;
     bool making_ghosts_ = false;
     std::vector<EventId> events_, ghosts_;
+    std::vector<NodeRef> actors_, things_;  // of one event, those on the map
     std::vector<uint32_t> count_, ghost_count_, ties_of_, place_;
     std::map<std::pair<uint32_t, uint32_t>, MapTie> ties_;
 };

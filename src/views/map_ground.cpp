@@ -2,17 +2,18 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "views/graph_pen.h"
 #include "views/map_internal.h"
 #include "views/style.h"
 
 namespace choke {
 namespace {
 
-constexpr TextStyle kHeading{.size = 13, .weight = FontWeight::SemiBold, .tabular = false};
 constexpr TextStyle kSmall{.size = 11, .weight = FontWeight::Regular, .tabular = false};
 constexpr double kHeadingHeight_px = 27;
 constexpr double kTickRow_px = 16;
@@ -21,12 +22,13 @@ constexpr double kLeastTick_px = 46;
 class Ground {
 public:
     Ground(const ViewInput& input, const MapCache& cache, Scene& scene)
-        : input_(input), theme_(*input.theme), cache_(cache), scene_(scene), graph_(cache.graph.value()), places_(cache.places.value()) {}
+        : input_(input), theme_(*input.theme), cache_(cache), scene_(scene), pen_(input, scene), graph_(cache.graph.value()), places_(cache.places.value()) {}
 
     std::vector<Rect> draw() {
         obstacles_.push_back({input_.area.x, input_.area.y, input_.area.w, kHeadingHeight_px});
         if (cache_.kind == MapLayoutKind::Curtain) sides_apart();
         else sides_in_a_row();
+        if (input_.compared_days != nullptr) compare_key();
         ticks();
         rings();
         for (const MapGroup& group : places_.groups)
@@ -36,26 +38,15 @@ public:
 
 private:
     double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour, TextAnchor anchor) {
-        TextMark mark;
-        mark.baseline = at;
-        mark.style = style;
-        mark.anchor = anchor;
-        mark.colour = colour;
-        mark.halo = theme_.background;
-        mark.width = static_cast<float>(input_.metrics->width(text, style));
-        scene_.add_text(Layer::Labels, mark, text);
-        return mark.width;
+        return pen_.words(Layer::Labels, at, text, style, colour, anchor);
     }
 
     // "58 largest of 131", and what a size or a layout needs to be said about it.
     [[nodiscard]] std::string note() const {
-        std::string text;
-        const auto add = [&](const std::string& part) { text += (text.empty() ? "" : " · ") + part; };
-        if (graph_.left_out > 0) add(fmt::format("{} largest of {}", graph_.nodes.size(), graph_.nodes.size() + graph_.left_out));
-        if (graph_.size_unknown) add("too many for this size; drawn by number of events");
+        std::string text = GraphPen::left_out_words(graph_);
         if (cache_.kind == MapLayoutKind::Rings && !graph_.nodes.empty()) {
             const size_t middle = middle_node();
-            add(fmt::format("steps from {}", displayable(input_.data().node_label(graph_.nodes[middle].node))));
+            text += (text.empty() ? "" : " · ") + fmt::format("steps from {}", shown_name(input_.data(), graph_.nodes[middle].node));
         }
         return text;
     }
@@ -69,8 +60,8 @@ private:
     void sides_apart() {
         const Rect& a = input_.area;
         const double y = a.y + 20;
-        double free_begin = a.x + 14 + words({a.x + 14, y}, side_label(Side::US), kHeading, theme_.side_text[0], TextAnchor::Start) + 14;
-        const double free_end = a.right() - 14 - words({a.right() - 14, y}, side_label(Side::China), kHeading, theme_.side_text[1], TextAnchor::End) - 14;
+        double free_begin = a.x + 14 + words({a.x + 14, y}, side_label(Side::US), kGraphHeading, theme_.side_text[0], TextAnchor::Start) + 14;
+        const double free_end = a.right() - 14 - words({a.right() - 14, y}, side_label(Side::China), kGraphHeading, theme_.side_text[1], TextAnchor::End) - 14;
         if (const std::string said = note(); !said.empty()) {
             // Beside the left heading, not in a corner where a node may stand.
             const double width = input_.metrics->width(said, kSmall);
@@ -81,35 +72,57 @@ private:
         }
         // On a narrow map the middle goes without its name: it is told by its place.
         constexpr std::string_view kMiddle = "contested middle";
-        const double half = input_.metrics->width(kMiddle, kHeading) / 2;
+        const double half = input_.metrics->width(kMiddle, kGraphHeading) / 2;
         if (a.centre().x - half >= free_begin && a.centre().x + half <= free_end)
-            words({a.centre().x, y}, kMiddle, kHeading, theme_.side_text[2], TextAnchor::Middle);
+            words({a.centre().x, y}, kMiddle, kGraphHeading, theme_.side_text[2], TextAnchor::Middle);
     }
 
     // Where sides do not stand apart their names are the key to the colours.
     void sides_in_a_row() {
         const Rect& a = input_.area;
         const double y = a.y + 20;
-        double x = a.x + 14;
-        std::array<bool, kSideCount> used{};
-        for (const MapNode& node : graph_.nodes) used[static_cast<size_t>(node.side)] = true;
-        for (const Side side : {Side::US, Side::China, Side::Other}) {
-            if (!used[static_cast<size_t>(side)]) continue;
-            const double width = input_.metrics->width(side_label(side), kHeading);
-            if (x + width > a.right() - 14) return;
-            words({x, y}, side_label(side), kHeading, theme_.side_text[static_cast<size_t>(side)], TextAnchor::Start);
-            x += width + 18;
-        }
+        const double x = pen_.side_key(graph_, a.x + 14);
         const std::string said = ellipsised(note(), kSmall, a.right() - 14 - x, *input_.metrics);
         if (!said.empty()) words({a.right() - 14, y}, said, kSmall, theme_.secondary, TextAnchor::End);
     }
 
-    void line(Vec2 from, Vec2 to, const Stroke& stroke) {
-        LineMark mark;
-        mark.from = from;
-        mark.to = to;
-        mark.stroke = stroke;
-        scene_.add(Layer::Grid, mark);
+    // "2 Dec 2024 to 13 Jan 2025  + 12 new  - 3 gone  44 as before": which days, and how each change looks.
+    void compare_key() {
+        const Rect& a = input_.area;
+        const Rect row{a.x, a.bottom() - kCompareKey_px - 2, a.w, kCompareKey_px + 2};
+        obstacles_.push_back(row);
+        pen_.box(Layer::Labels, row, theme_.panel);
+        const MapChanges& changes = cache_.changes.value();
+        const auto lines = [&](Change change) { return changes.lines[static_cast<size_t>(change)]; };
+        const double y = row.centre().y;
+        double x = a.x + 14;
+        const auto say = [&](const std::string& text, const TextStyle& style, Colour colour) {
+            const std::string shown = ellipsised(text, style, a.right() - 10 - x, *input_.metrics);
+            if (!shown.empty()) x += words({x, y + 4}, shown, style, colour, TextAnchor::Start);
+        };
+        const auto sample = [&](Change change, const Stroke& stroke) {
+            if (x + 40 > a.right()) return;
+            pen_.line(Layer::Labels, {x, y}, {x + 30, y}, stroke);
+            if (change != Change::Stayed) draw_change_mark(scene_, theme_, Layer::Labels, {x + 15, y}, change, stroke.colour, {});
+            x += 36;
+        };
+        constexpr TextStyle kStrong{.size = 12, .weight = FontWeight::SemiBold, .tabular = true};
+        constexpr TextStyle kPlain{.size = 12, .weight = FontWeight::Regular, .tabular = true};
+        say(fmt::format("{} to {}", input_.compared_days->since_words, input_.compared_days->until_words), kStrong, theme_.text);
+        x += 16;
+        sample(Change::New, {theme_.text, 2.6F, LineStyle::Solid});
+        say(fmt::format("{} new", lines(Change::New)), kPlain, theme_.text);
+        x += 14;
+        sample(Change::Gone, {theme_.secondary, 1.4F, LineStyle::Dashed});
+        say(fmt::format("{} gone", lines(Change::Gone)), kPlain, theme_.text);
+        x += 14;
+        sample(Change::Stayed, {theme_.faint, 1.0F, LineStyle::Solid});
+        say(fmt::format("{} as before", lines(Change::Stayed)), kPlain, theme_.text);
+        std::string rest = compare_by(*input_.params) == CompareBy::Dates ? "by what had happened" : "by what had become known";
+        if (changes.new_nodes > 0) rest += fmt::format(" · {} new on the map", changes.new_nodes);
+        if (changes.gone_nodes > 0) rest += fmt::format(" · {} gone from it", changes.gone_nodes);
+        x += 16;
+        say(rest, kPlain, theme_.secondary);
     }
 
     void ticks() {
@@ -123,26 +136,28 @@ private:
             const std::string year = fmt::format("{}", tick.year);
             const double width = std::max(kLeastTick_px - 8, input_.metrics->width(year, style));
             if (x < free_from || x + 4 + width > a.right()) continue;
-            line({x, a.y + kHeadingHeight_px}, {x, a.bottom()}, {theme_.grid, 1, LineStyle::Solid});
+            pen_.line(Layer::Grid, {x, a.y + kHeadingHeight_px}, {x, a.bottom()}, {theme_.grid, 1, LineStyle::Solid});
             words({x + 4, y}, year, style, theme_.secondary, TextAnchor::Start);
             free_from = x + width + 8;
         }
     }
 
-    // An ellipse of four curves (the constant keeps them within 0.03 % of it).
+    // Through points on the ring, each piece with the tangents at its ends (within a tenth of a pixel of the curve).
     void rings() {
-        constexpr double kHandle = 0.5522847498;
+        constexpr int kPieces = 32;
+        constexpr double kStep = 2 * std::numbers::pi / kPieces;
         for (const Vec2& radii : places_.rings.radii) {
-            constexpr std::array<Vec2, 5> kCorners{{{1, 0}, {0, 1}, {-1, 0}, {0, -1}, {1, 0}}};
-            const auto point = [&](Vec2 unit) {
-                return scene_from_world(cache_, {places_.rings.centre.x + unit.x * radii.x, places_.rings.centre.y + unit.y * radii.y});
+            const auto point = [&](int piece) {
+                const double angle = piece * kStep;
+                const double reach = ring_reach(angle);
+                return scene_from_world(cache_, {places_.rings.centre.x + reach * std::cos(angle) * radii.x, places_.rings.centre.y + reach * std::sin(angle) * radii.y});
             };
-            for (size_t i = 0; i + 1 < kCorners.size(); ++i) {
+            for (int piece = 0; piece < kPieces; ++piece) {
                 CurveMark mark;
-                mark.from = point(kCorners[i]);
-                mark.to = point(kCorners[i + 1]);
-                mark.control_1 = point(kCorners[i] + kCorners[i + 1] * kHandle);
-                mark.control_2 = point(kCorners[i + 1] + kCorners[i] * kHandle);
+                mark.from = point(piece);
+                mark.to = point(piece + 1);
+                mark.control_1 = mark.from + (mark.to - point(piece - 1)) * (1.0 / 6);
+                mark.control_2 = mark.to - (point(piece + 2) - mark.from) * (1.0 / 6);
                 mark.stroke = {theme_.grid_major, 1, LineStyle::Solid};
                 scene_.add(Layer::Grid, mark);
             }
@@ -171,6 +186,7 @@ private:
     const Theme& theme_;
     const MapCache& cache_;
     Scene& scene_;
+    GraphPen pen_;
     const MapGraph& graph_;
     const MapPlaces& places_;
     std::vector<Rect> obstacles_;
@@ -179,6 +195,29 @@ private:
 }  // namespace
 
 std::vector<Rect> draw_map_ground(const ViewInput& input, const MapCache& cache, Scene& scene) { return Ground(input, cache, scene).draw(); }
+
+void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Change change, Colour colour, Pick pick) {
+    if (change != Change::New && change != Change::Gone) return;
+    constexpr double kArm_px = 3.2;
+    SymbolMark disc;
+    disc.centre = at;
+    disc.size = 15;
+    disc.shape = SymbolShape::Circle;
+    disc.fill = theme.background;
+    disc.stroke = {colour, 1.2F, LineStyle::Solid};
+    disc.pick = pick;
+    scene.add(layer, disc);
+    LineMark arm;
+    arm.stroke = {colour, 1.8F, LineStyle::Solid};
+    arm.pick = pick;
+    arm.from = {at.x - kArm_px, at.y};
+    arm.to = {at.x + kArm_px, at.y};
+    scene.add(layer, arm);
+    if (change == Change::Gone) return;
+    arm.from = {at.x, at.y - kArm_px};
+    arm.to = {at.x, at.y + kArm_px};
+    scene.add(layer, arm);
+}
 
 double map_symbol_scale(const MapCache& cache) { return std::clamp(std::sqrt(cache.camera.zoom) / cache.shrunk, 0.12, 2.0); }
 

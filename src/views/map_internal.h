@@ -12,6 +12,7 @@
 
 #include "base/memo.h"
 #include "layout/curtain.h"
+#include "views/map_changes.h"
 #include "views/view.h"
 
 namespace choke {
@@ -50,6 +51,7 @@ struct MapGraphKey {
     MapTies ties = MapTies::Both;
     MapSize size = MapSize::Events;
     size_t node_limit = 0;        // heaviest ones; what the area has room for
+    std::optional<Instant> also_by_s;  // as in MapFacts
     std::vector<NodeRef> forced;  // on the map however light, and of whatever kind; sorted
     friend bool operator==(const MapGraphKey&, const MapGraphKey&) = default;
 };
@@ -66,6 +68,8 @@ struct MapGraph {
     [[nodiscard]] bool is_drawn(const MapTie& tie) const { return !tie.relations.empty() || tie.shared_events.size() >= least_shared; }
 };
 
+// Parallel relations that are drawn as curves of their own; more are one line with their number.
+inline constexpr size_t kMaxMapFan = 3;
 // How strongly a tie pulls: relations say more than being named together.
 [[nodiscard]] double tie_weight(const MapTie& tie);
 // Sets the radius of every node from the measure (map_sizes.cpp).
@@ -81,6 +85,8 @@ struct MapFacts {
     Instant known_by_s = kEverKnown;
     std::optional<Status> status_floor;  // of relations
     Instant happened_by_s = kEverKnown;  // relations that begin later are left out
+    // Relations count that were known and firm enough by this day, too, though they are no longer; absent: they do not.
+    std::optional<Instant> also_by_s;
 };
 [[nodiscard]] MapGraph build_map_graph(const MapFacts& facts, const MapGraphKey& key);
 
@@ -91,10 +97,15 @@ struct MapGroup {
     uint32_t count = 0;         // nodes
     Vec2 centre;                // mean of the members
 };
+// A page is wider than high and has corners: rings are circles that were stretched along x and bent towards the corners, the
+// curves |x/a|^p + |y/b|^p = 1 of Lamé.
 struct MapRings {
     Vec2 centre;
-    std::vector<Vec2> radii;  // along x and y, of the world; from the inside
+    std::vector<Vec2> radii;  // a and b, of the world; from the inside
 };
+inline constexpr double kRingPower = 3;
+// How much farther from the middle than on a circle a ring runs at this angle: 1 along the axes, more towards the corners.
+[[nodiscard]] double ring_reach(double angle);
 struct MapTick {
     double x = 0;
     int year = 0;
@@ -149,17 +160,40 @@ struct MapLayoutInput {
 };
 [[nodiscard]] MapPlaces lay_out_map(const MapLayoutInput& input);
 
+struct MapChangesKey {
+    size_t graph_build = 0;
+    uint64_t visible_revision = 0;
+    bool compares = false;
+    CompareBy by = CompareBy::Dates;
+    friend bool operator==(const MapChangesKey&, const MapChangesKey&) = default;
+};
+
+// What does not change while nodes move softly to new places.
+struct MapStill {
+    const Dataset* data = nullptr;
+    Rect world;
+    std::vector<Pin> pins;
+    const TextMetrics* metrics = nullptr;
+    friend bool operator==(const MapStill&, const MapStill&) = default;
+};
+
 struct MapCache final : ViewCache {
     Memo<MapBaseKey, MapBase> base;
     Memo<MapGraphKey, MapGraph> graph;
     Memo<MapLayoutKey, MapPlaces> places;
+    Memo<MapChangesKey, MapChanges> changes;  // of the graph; empty unless two days are compared
+    EventSet united;                          // of both days, when they differ
     MapLayoutKind kind = MapLayoutKind::Curtain;
     Rect world;  // in scene px at zoom 1
     double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
-    // By node, sorted, in 0..1 of the world: now, and before the last change of the layout. For who moves nodes softly.
+    // By node, sorted, in 0..1 of the world: where all stand, and where they were drawn when the layout last changed. Empty
+    // when there is nothing to move from: on another page, for other data, and while a node is dragged.
     std::vector<std::pair<NodeRef, Vec2>> stands, stood;
     size_t stands_build = 0;
+    MapStill still;
+    double settle = 1;    // of the last picture
+    size_t settling = 0;  // changes of the layout that are moved through
 
     [[nodiscard]] const std::vector<Vec2>& layout() const { return places.value().at; }
 };
@@ -168,6 +202,9 @@ void prepare_map(const ViewInput& input, MapCache& cache);
 void draw_map(const ViewInput& input, const MapCache& cache, Scene& scene);
 // What lies behind nodes and ties: headings, rings, years, outlines of groups (map_ground.cpp). Where no label may stand.
 [[nodiscard]] std::vector<Rect> draw_map_ground(const ViewInput& input, const MapCache& cache, Scene& scene);
+inline constexpr double kCompareKey_px = 24;  // below the world, while two days are compared
+// The disc with a plus or a minus that says "new" or "gone".
+void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Change change, Colour colour, Pick pick);
 // What symbols are multiplied by at the zoom of the camera.
 [[nodiscard]] double map_symbol_scale(const MapCache& cache);
 // So far away that groups are drawn as what they count.
@@ -180,6 +217,13 @@ void build_map(const ViewInput& input, ViewCache& cache, Scene& scene);
 void interact_map(const ViewInput& input, const ViewCache& cache, const Gesture& gesture, std::vector<Effect>& effects);
 [[nodiscard]] Camera frame_map(const ViewInput& input, const ViewCache& cache, std::span<const NodeRef> nodes);
 [[nodiscard]] Camera whole_map(const ViewInput& input, const ViewCache& cache);
+[[nodiscard]] size_t settling_map(const ViewCache& cache);
+// Where a node is drawn, given where it stands; how visible it is: 1, or less while it appears.
+struct MapNow {
+    Vec2 at;
+    double shown = 1;
+};
+[[nodiscard]] MapNow map_now(const MapCache& cache, NodeRef node, Vec2 stands, double settle);
 [[nodiscard]] std::string describe_map(const ViewInput& input, const ViewCache& cache, Pick pick);
 
 // How far the neighbourhood of what is selected is lit, in steps; 0: what two selected nodes have in common.
@@ -198,6 +242,7 @@ inline constexpr double kMapLongestLabel_px = 260;  // where there is room
 // Parameters that the map shares with other views of its graph; in the order of MapTies and MapSize.
 using MapChoice = std::pair<std::string_view, std::string_view>;
 inline constexpr std::array<MapChoice, 2> kMapNodeChoices{{{"both", "actors and things"}, {"actors", "actors only"}}};
+inline constexpr std::array<MapChoice, 2> kMapAmountChoices{{{"room", "as many as there is room for"}, {"all", "all"}}};
 inline constexpr std::array<MapChoice, 4> kMapTiesChoices{{{"both", "relations and shared events"},
                                               {"relations", "relations only"},
                                               {"events", "actors by shared events"},

@@ -16,6 +16,7 @@
 #include "layout/overlaps.h"
 #include "layout/stress.h"
 #include "time/civil.h"
+#include "views/graph_pen.h"
 #include "views/map_internal.h"
 
 namespace choke {
@@ -23,7 +24,8 @@ namespace {
 
 constexpr double kGap_px = 8;
 constexpr double kLabelRoom_px = 96;  // of a label, in the layouts that do not know how long it is
-constexpr double kMostStretch = 1.8;  // of one axis against the other: rings that are wider than high are still rings
+constexpr double kMostStretch = 1.8;  // of one axis against the other: a drawing that is wider than that tells distances wrongly
+constexpr double kMostRingStretch = 3;  // with their corners filled they are read as rings however wide
 constexpr double kMostScale = 2.4;    // a handful of nodes does not fly into the corners
 constexpr double kHullMargin_px = 14;
 constexpr double kTimeAxis_px = 18;   // above the nodes
@@ -43,7 +45,7 @@ public:
     explicit Layouter(const MapLayoutInput& input)
         : data_(*input.data), graph_(*input.graph), key_(*input.key), base_(input.base), page_(input.key->world) {
         for (const MapNode& node : graph_.nodes) {
-            const double label = std::min(kMapMaxLabel_px, key_.metrics->width(displayable(data_.node_label(node.node)), map_label_style(node)));
+            const double label = std::min(kMapMaxLabel_px, key_.metrics->width(shown_name(data_, node.node), map_label_style(node)));
             labels_.push_back(label);
             const Pin* pin = nullptr;
             for (const Pin& row : key_.pins)
@@ -154,13 +156,13 @@ private:
     // Moves and scales what lies within `from` so that it fills the room, one axis at most kMostStretch more than the
     // other. What has to become smaller makes the symbols smaller, too.
     enum class Shrink : uint8_t { Alike, AsNeeded };  // with the drawing, or only until no symbol covers another
-    Vec2 fit(const Rect& from, double most_scale, Shrink shrink = Shrink::Alike) {
+    Vec2 fit(const Rect& from, double most_scale, Shrink shrink = Shrink::Alike, double most_stretch = kMostStretch) {
         const Rect to = room();
         constexpr double kAny = std::numeric_limits<double>::infinity();
         const double sx = from.w > 1e-9 ? to.w / from.w : kAny;
         const double sy = from.h > 1e-9 ? to.h / from.h : kAny;
         const double least = std::min({sx, sy, most_scale});
-        const Vec2 scale{std::min(sx, least * kMostStretch), std::min(sy, least * kMostStretch)};
+        const Vec2 scale{std::min(sx, least * most_stretch), std::min(sy, least * most_stretch)};
         for (Vec2& p : out_.at) {
             const Vec2 off = p - from.centre();
             p = {to.centre().x + (from.w > 1e-9 ? off.x * scale.x : 0), to.centre().y + (from.h > 1e-9 ? off.y * scale.y : 0)};
@@ -297,7 +299,8 @@ private:
         RingDrawing drawing = ego_rings(neighbours(middle), static_cast<uint32_t>(middle), options);
         out_.at = std::move(drawing.centres);
         const double outer = std::max(1.0, drawing.ring_radii.back());
-        const Vec2 scale = fit({-outer, -outer, 2 * outer, 2 * outer}, kMostScale, Shrink::AsNeeded);
+        for (Vec2& at : out_.at) at = at * ring_reach(std::atan2(at.y, at.x));
+        const Vec2 scale = fit({-outer, -outer, 2 * outer, 2 * outer}, kMostScale, Shrink::AsNeeded, kMostRingStretch);
         out_.rings.centre = unit_from_px(room().centre());
         for (size_t r = 1; r < drawing.ring_radii.size(); ++r)
             out_.rings.radii.push_back({drawing.ring_radii[r] * scale.x / page_.w, drawing.ring_radii[r] * scale.y / page_.h});
@@ -369,9 +372,10 @@ private:
         out_.at = layered_layout(Graph(static_cast<uint32_t>(count()), edges), options).centres;
         const Rect from = bounds_of(out_.at);
         const double scale = from.h > 1e-9 ? std::min(to.h / from.h, kMostScale) : 0;
-        if (from.h > 1e-9 && scale < 1) out_.shrunk = 1 / scale;
         for (size_t i = 0; i < count(); ++i)
             out_.at[i] = {to.x + x[i], to.centre().y + (out_.at[i].y - from.centre().y) * scale};
+        // Rows come nearer to each other than they were made for: symbols become as small as it takes to keep clear.
+        if (from.h > 1e-9 && scale < 1) out_.shrunk = std::min(1 / scale, needed_shrink());
         if (axis.times.empty()) return;
         const auto first = static_cast<int>(civil_from_instant(axis.times.front()).date.year);
         const auto last = static_cast<int>(civil_from_instant(axis.times.back()).date.year);
@@ -519,6 +523,10 @@ private:
 };
 
 }  // namespace
+
+double ring_reach(double angle) {
+    return std::pow(std::pow(std::abs(std::cos(angle)), kRingPower) + std::pow(std::abs(std::sin(angle)), kRingPower), -1 / kRingPower);
+}
 
 MapPlaces lay_out_map(const MapLayoutInput& input) { return Layouter(input).run(); }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/memo.h"
+#include "views/graph_pen.h"
 #include "views/map_internal.h"
 
 namespace choke {
@@ -24,13 +25,15 @@ struct MatrixRows {
     std::vector<uint32_t> sections;  // first row of every side or community but the first
 };
 
-// Scene px.
+// Scene px. At zoom 1 all cells are in sight; beyond, cells and the headers beside them are cut to `view`.
 struct MatrixFrame {
-    Rect cells;
+    Rect view;   // where cells are in sight
+    Rect cells;  // all of them, in sight or not
     double cell_w = 0;
     double cell_h = 0;
-    Rect names;  // of the rows, left of the cells
+    Rect names;  // of the rows, left of the view
     double head_y = 0;  // baseline of the columns' numbers
+    Vec2 whole;  // size of all cells at zoom 1
     [[nodiscard]] Rect cell(size_t row, size_t column) const {
         return {cells.x + static_cast<double>(column) * cell_w, cells.y + static_cast<double>(row) * cell_h, cell_w, cell_h};
     }
@@ -40,6 +43,7 @@ struct MatrixCache final : ViewCache {
     Memo<MapGraphKey, MapGraph> graph;
     Memo<MatrixOrderKey, MatrixRows> rows;
     MatrixFrame frame;
+    Camera camera;  // framed; its centre in 0..1 of all cells
 };
 
 inline constexpr double kLeastMatrixCell_px = 15;  // a name stands beside each
@@ -50,6 +54,8 @@ void draw_matrix(const ViewInput& input, const MatrixCache& cache, Scene& scene)
 
 void build_matrix(const ViewInput& input, ViewCache& cache, Scene& scene);
 void interact_matrix(const ViewInput& input, const ViewCache& cache, const Gesture& gesture, std::vector<Effect>& effects);
+// The frame at a camera: what it shows never leaves a gap that cells could fill.
+void place_matrix_cells(const Camera& camera, MatrixFrame& frame);
 [[nodiscard]] Camera frame_matrix(const ViewInput& input, const ViewCache& cache, std::span<const NodeRef> nodes);
 [[nodiscard]] Camera whole_matrix(const ViewInput& input, const ViewCache& cache);
 [[nodiscard]] std::string describe_matrix(const ViewInput& input, const ViewCache& cache, Pick pick);

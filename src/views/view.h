@@ -93,7 +93,7 @@ struct Pin {
 };
 
 // A second set of events for a view that can show two: the timeline puts it below the first, on the same axis.
-struct Comparison {
+struct ComparedEvents {
     const EventSet* visible = nullptr;  // never null; as the fields of ViewInput
     const EventSet* ghosts = nullptr;
     const EventSet* ever = nullptr;
@@ -108,6 +108,15 @@ struct LaneDrag {
     std::string before;  // of the lane that it would stand before; empty: behind the last one
     double line_y = 0;   // of the line that shows it, scene px
     friend bool operator==(const LaneDrag&, const LaneDrag&) = default;
+};
+
+// Two days that are held against each other: what has appeared since the earlier one, and what has gone by the later one.
+struct ComparedDays {
+    Instant since_s = 0;  // last second of the earlier day
+    Instant until_s = 0;  // last second of the later one: the day of known-on, else the last one that the data know of
+    std::string since_words;  // "2 Dec 2024"
+    std::string until_words;
+    const EventSet* before = nullptr;  // never null: what filter and floor found with what was known by since_s
 };
 
 struct ViewInput {
@@ -137,10 +146,13 @@ struct ViewInput {
     Rect area;  // scene px: where the view goes
     // What "everything" is on a timeline; absent: from the first event to the last.
     std::optional<std::pair<Instant, Instant>> range;
-    const Comparison* compare = nullptr;  // null: there is nothing to compare with
+    const ComparedEvents* compare = nullptr;  // null: there is nothing to compare with
     // Where the pointer is, scene px; for what describe() says of a place. Absent: nowhere.
     std::optional<Vec2> pointer;
     std::optional<Instant> today_s;  // now, for a line across the timeline; absent: none
+    // How far what has been given a new place has come on its way there: 0 where it stood before, 1 at rest.
+    double settle = 1;
+    const ComparedDays* compared_days = nullptr;  // null: no two days are compared
     bool interactive = true;  // false for figures: no minimap, no hints
 
     [[nodiscard]] const Dataset& data() const { return index->data(); }
@@ -202,6 +214,8 @@ struct ViewDef {
     Camera (*whole)(const ViewInput& input, const ViewCache& cache);
     // One or two lines for the tooltip of a pick that is no node ("14 events, March 2024"); empty: none.
     std::string (*describe)(const ViewInput& input, const ViewCache& cache, Pick pick);
+    // A number that changes whenever what is drawn has got new places that it is to move to softly; null: nothing ever does.
+    size_t (*settling)(const ViewCache& cache) = nullptr;
 };
 
 [[nodiscard]] std::span<const ViewDef> views();

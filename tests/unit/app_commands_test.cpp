@@ -75,7 +75,7 @@ std::string argument_for(std::string_view name) {
         {"filter.drop", "kind:release"}, {"window.facet-order", "name"},
         {"filter.set", "actor:smic"},    {"known.set", "2023"},              {"select.id", "rule"},
         {"view.set", "timeline.lanes=actor"}, {"timeline.compare", "side:China"}, {"view.panes", "map"}, {"window.theme", "light"},
-        {"map.path", "rule..nvidia"}, {"map.neighbours", "2"}, {"play.order", "happened"}, {"happened.set", "2023"}, {"play.step", "week"}, {"play.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
+        {"map.path", "rule..nvidia"}, {"map.compare-since", "2022"}, {"map.neighbours", "2"}, {"play.order", "happened"}, {"happened.set", "2023"}, {"play.step", "week"}, {"play.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
         {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"},
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},
         {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"timeline.move-lane", "China-companies before US-companies"},
@@ -203,6 +203,7 @@ TEST_CASE("undo takes back every command that changes the document, and redo doe
             static_cast<void>(program.derived.scene(program.state, *find_view("timeline"), {0, 0, 1280, 720}, kFixed));
         }
         if (command.name == "map.path-clear") CHECK(program.run("map.path", "rule..nvidia") == "");
+        if (command.name == "map.compare-off") CHECK(program.run("map.compare-since", "2022") == "");
         const Document before = program.state.document;
         const size_t steps = program.state.undo.size();
         INFO(command.name);

@@ -46,6 +46,7 @@ inline Look random_look(SplitMix64& random, const Dataset& data) {
     look.known_on = one_of(random, kDates);
     look.happened_by = one_of(random, kDates);
     if (random.one_in(2)) look.compare = one_of(random, kFilters);
+    look.since = one_of(random, kDates);
     constexpr Status kFloors[] = {Status::Established, Status::Reported, Status::Assessed, Status::Alleged, Status::Forecast};
     if (random.one_in(2)) look.status_floor = one_of(random, kFloors);
     look.ghosts = random.one_in(2);

@@ -78,7 +78,7 @@ Loaded graph_of(size_t count, Tied&& tied) {
 
 TEST_CASE("no node of the map stands on another in any layout", "[views][map][layouts]") {
     for (const Loaded* loaded : {&small_history(), &built_in(), &generated(), &hostile()}) {
-        for (const std::string_view layout : {"curtain", "stress", "rings", "groups"}) {
+        for (const std::string_view layout : kLayouts) {
             for (const std::string_view graph : kGraphs) {
                 Shown shown(*loaded, "map");
                 set(shown, "layout", layout);
@@ -188,7 +188,8 @@ TEST_CASE("rings go round the selected node, and its neighbours stand on the fir
     REQUIRE(rings.radii.size() == 4);
     const auto steps_out = [&](std::string_view id) {
         const Vec2 d = at.at(shown.actor(id)) - rings.centre;
-        return length({d.x / rings.radii[0].x, d.y / rings.radii[0].y});
+        const Vec2 round{d.x / rings.radii[0].x, d.y / rings.radii[0].y};
+        return length(round) / ring_reach(std::atan2(round.y, round.x));
     };
     CHECK(std::abs(steps_out("a3") - 1) < 1e-6);
     CHECK(std::abs(steps_out("a5") - 1) < 1e-6);
@@ -287,6 +288,82 @@ TEST_CASE("more than three parallel relations are one line with their number", "
     for (const CurveMark& curve : shown.scene.curves()) lines += kind_of(curve.pick) == PickKind::Tie ? 1 : 0;
     CHECK(lines == 1);
     CHECK(dump(shown.scene).find("\"7\"") != std::string::npos);
+}
+
+TEST_CASE("a line of a thousand relations opens on a page that counts what it leaves out", "[views][map]") {
+    std::string parallel;
+    for (int i = 0; i < 1000; ++i) add(parallel, relation("a", "b", i % 2 == 0 ? "supplies" : "uses"));
+    const Loaded loaded = history(actor("a", "One") + "," + actor("b", "Other", "China"), event("e", R"({"actor": "a"}, {"actor": "b"})"), parallel);
+    Shown shown(loaded, "map");
+    shown.build();
+    size_t lines = 0;
+    for (const CurveMark& mark : shown.scene.curves()) lines += kind_of(mark.pick) == PickKind::Tie ? 1 : 0;
+    CHECK(lines == 1);
+    std::vector<Effect> effects;
+    shown.view.interact(shown.input(), *shown.cache, {.kind = GestureKind::Click, .pick = pick_of(PickKind::Tie, 0)}, effects);
+    for (const Effect& effect : effects) apply(shown.state, "map", effect);
+    const DetailsPage* page = shown.derived.details(shown.state);
+    REQUIRE(page != nullptr);
+    CHECK(page->groups.front().links.size() == kMaxLinks);
+    CHECK(page->groups.front().left_out == 1000 - kMaxLinks);
+}
+
+TEST_CASE("a node with a name of nothing but spaces is called by its id", "[views][map][matrix]") {
+    const Loaded loaded = history(actor("named", "Named") + "," + actor("blank", "   "), event("e", R"({"actor": "named"}, {"actor": "blank"})"), relation("named", "blank"));
+    for (const char* view : {"map", "matrix"}) {
+        Shown shown(loaded, view);
+        shown.build();
+        std::set<std::string> words;
+        for (const TextMark& mark : shown.scene.texts()) words.emplace(shown.scene.text(mark));
+        INFO(view);
+        CHECK(words.contains("Named"));
+        CHECK(words.contains("blank"));
+    }
+}
+
+TEST_CASE("a star of 50,000, a clique of 500 and 10,000 pairs are drawn and can be clicked in every layout", "[views][map][layouts]") {
+    const auto tied = [](size_t count, auto&& relations_of) {
+        std::string actors;
+        std::string events;
+        std::string relations;
+        for (size_t i = 0; i < count; ++i) {
+            actors += fmt::format("{}{}", i == 0 ? "" : ",", actor(fmt::format("a{}", i), fmt::format("A{}", i), i % 3 == 0 ? "US" : i % 3 == 1 ? "China" : "other"));
+            events += fmt::format("{}{}", i == 0 ? "" : ",", event(fmt::format("e{}", i), fmt::format("{{\"actor\": \"a{}\"}}", i)));
+            relations_of(i, [&](size_t j) { relations += fmt::format("{}{}", relations.empty() ? "" : ",", relation(fmt::format("a{}", i), fmt::format("a{}", j))); });
+        }
+        return history(actors, events, relations);
+    };
+    std::vector<std::pair<std::string, Loaded>> shapes;
+    shapes.emplace_back("a star", tied(50'001, [](size_t i, auto&& to) { if (i > 0) to(0); }));
+    shapes.emplace_back("a clique", tied(500, [](size_t i, auto&& to) { for (size_t j = 0; j < i; ++j) to(j); }));
+    shapes.emplace_back("pairs", tied(20'000, [](size_t i, auto&& to) { if (i % 2 == 1) to(i - 1); }));
+    for (const auto& [name, loaded] : shapes) {
+        for (const std::string_view layout : kLayouts) {
+            Shown shown(loaded, "map");
+            set(shown, "layout", layout);
+            shown.area = {0, 0, 1280, 720};
+            shown.build();
+            INFO(name << ", " << layout);
+            const MapGraph& graph = shown.map().graph.value();
+            CHECK(graph.nodes.size() > 20);
+            CHECK(graph.nodes.size() + graph.left_out == loaded.data->actors.size());
+            CHECK(overlaps(shown) == "");
+            HitIndex hits;
+            hits.build(shown.scene);
+            CHECK(hits.at(shown.scene, scene_from_world(shown.map(), shown.map().layout().front())) == pick_of(graph.nodes.front().node));
+        }
+    }
+    // All of them at once.
+    for (size_t s = 0; s < shapes.size(); ++s) {
+        Shown shown(shapes[s].second, "map");
+        set(shown, "layout", "stress");
+        set(shown, "amount", "all");
+        shown.area = {0, 0, 1280, 720};
+        shown.build();
+        INFO(shapes[s].first);
+        CHECK(shown.map().graph.value().left_out == 0);
+        CHECK(shown.scene.symbols().size() >= shapes[s].second.data->actors.size() / 2);
+    }
 }
 
 TEST_CASE("neighbours are lit to the depth that is asked for", "[views][map]") {

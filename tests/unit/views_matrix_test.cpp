@@ -94,3 +94,58 @@ TEST_CASE("however many nodes there are, the matrix draws those that it has room
     CHECK(static_cast<double>(count) * kLeastMatrixCell_px <= shown.area.h);
     CHECK(shown.scene.order().size() < 20 * count + 6 * count * count);
 }
+
+TEST_CASE("the wheel zooms the matrix at the pointer, a drag pans it, and names and numbers stay in sight", "[views][matrix]") {
+    Shown shown(built_in(), "matrix");
+    shown.area = {0, 0, 1280, 720};
+    shown.build();
+    const auto act = [&](Gesture gesture) {
+        std::vector<Effect> effects;
+        shown.view.interact(shown.input(), *shown.cache, gesture, effects);
+        for (const Effect& effect : effects)
+            if (const auto* camera = std::get_if<SetCamera>(&effect)) shown.camera() = camera->camera;
+        shown.build();
+    };
+    const MatrixFrame& frame = shown.matrix().frame;
+    const Rect before = frame.cells;
+    CHECK(frame.view.encloses(before));
+    const Vec2 at{700, 400};
+    const Vec2 held{(at.x - before.x) / before.w, (at.y - before.y) / before.h};
+    act({.kind = GestureKind::Wheel, .at = at, .wheel = 6});
+    CHECK(frame.cells.w > 2 * before.w);
+    CHECK(std::abs(frame.cells.x + held.x * frame.cells.w - at.x) < 1e-6);
+    CHECK(std::abs(frame.cells.y + held.y * frame.cells.h - at.y) < 1e-6);
+    const Rect zoomed = frame.cells;
+    act({.kind = GestureKind::Drag, .at = at, .delta = {-40, -25}});
+    CHECK(std::abs(frame.cells.x - (zoomed.x - 40)) < 1e-6);
+    CHECK(std::abs(frame.cells.y - (zoomed.y - 25)) < 1e-6);
+    // Whatever part is in sight, so are its headers; no cell leaves the view on the side of a gap.
+    act({.kind = GestureKind::Drag, .at = at, .delta = {-1e5, -1e5}});
+    CHECK(std::abs(frame.cells.right() - frame.view.right()) < 1e-6);
+    CHECK(std::abs(frame.cells.bottom() - frame.view.bottom()) < 1e-6);
+    size_t names = 0;
+    for (const TextMark& mark : shown.scene.texts())
+        names += mark.style == kMatrixName && text_box(mark).overlaps(frame.names) ? 1 : 0;
+    CHECK(static_cast<double>(names) >= std::floor(frame.view.h / frame.cell_h));
+    // A click takes what is drawn there; everything again is one camera away.
+    shown.camera() = Camera{};
+    shown.build();
+    CHECK(frame.cells == before);
+}
+
+TEST_CASE("framing a node puts its row and its column into sight, large enough to read", "[views][matrix]") {
+    Shown shown(built_in(), "matrix");
+    shown.area = {0, 0, 640, 360};
+    set_param(shown.state.document.params["matrix"], "amount", "all");
+    shown.build();
+    CHECK(shown.matrix().graph.value().left_out == 0);
+    const NodeRef huawei = shown.actor("huawei");
+    shown.camera() = shown.view.frame(shown.input(), *shown.cache, std::span(&huawei, 1));
+    shown.build();
+    const auto& graph = shown.matrix().graph.value();
+    const auto node = static_cast<size_t>(std::ranges::find(graph.nodes, huawei, &MapNode::node) - graph.nodes.begin());
+    const size_t row = shown.matrix().rows.value().row_of[node];
+    const MatrixFrame& frame = shown.matrix().frame;
+    CHECK(frame.view.encloses(frame.cell(row, row)));
+    CHECK(frame.cell_h >= kLeastMatrixCell_px);
+}
