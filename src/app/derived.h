@@ -134,7 +134,7 @@ private:
     Memo<PathsKey, FoundPaths> paths_;
     ViewDerived& of(const ViewDef& view);
     Memo<VisibleKey, Visible> visible_, compared_;
-    Comparison comparison_;  // of the last view_input()
+    ComparedEvents comparison_;  // of the last view_input()
     const Dataset* known_data_ = nullptr;  // of the last visible()
     Instant known_by_s_ = kEverKnown;
     Memo<DetailsKey, DetailsPage> details_;

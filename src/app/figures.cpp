@@ -50,7 +50,7 @@ struct FigureFacts {
     ViewInput input;  // without metrics and visible events, which stand in `shown`
     EventSet shown;
     EventSet ever;  // of a range
-    std::optional<Comparison> compare;
+    std::optional<ComparedEvents> compare;
     EventSet compare_shown, compare_ever;
     FigureText text;
 };

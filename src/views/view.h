@@ -91,7 +91,7 @@ struct Pin {
 };
 
 // A second set of events for a view that can show two: the timeline puts it below the first, on the same axis.
-struct Comparison {
+struct ComparedEvents {
     const EventSet* visible = nullptr;  // never null; as the fields of ViewInput
     const EventSet* ghosts = nullptr;
     const EventSet* ever = nullptr;
@@ -123,7 +123,7 @@ struct ViewInput {
     Rect area;  // scene px: where the view goes
     // What "everything" is on a timeline; absent: from the first event to the last.
     std::optional<std::pair<Instant, Instant>> range;
-    const Comparison* compare = nullptr;  // null: there is nothing to compare with
+    const ComparedEvents* compare = nullptr;  // null: there is nothing to compare with
     // Where the pointer is, scene px; for what describe() says of a place. Absent: nowhere.
     std::optional<Vec2> pointer;
     std::optional<Instant> today_s;  // now, for a line across the timeline; absent: none
