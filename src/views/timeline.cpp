@@ -85,7 +85,7 @@ AxisScale fitted_scale(Instant first, Instant last, double width_px, std::span<c
     return fit_axis(first, last + 1, margin, std::max(width_px - margin, margin + 1), folds);
 }
 
-std::string counted(size_t count, std::string_view one) {
+std::string counted_words(size_t count, std::string_view one) {
     return fmt::format("{} {}{}", grouped_number(static_cast<int64_t>(count)), one, count == 1 ? "" : "s");
 }
 
@@ -242,12 +242,12 @@ void prepare_words(const ViewInput& input, TimelineCache& cache, size_t folds_bu
             } else {
                 header.lines = wrapped(displayable(lane.label), kLaneNameStyle, room, box.height > 33 ? 2 : 1, *key.metrics);
             }
-            header.count = counted(lane.events.size() - lane.ghost_count, "event");
+            header.count = counted_words(lane.events.size() - lane.ghost_count, "event");
             if (lane.ghost_count > 0) header.ghosts = fmt::format("{} not yet known", lane.ghost_count);
             out.lanes.push_back(std::move(header));
         }
         if (lanes.undated_count > 0) out.undated = fmt::format("{} without a date", lanes.undated_count);
-        if (lanes.empty_count > 0) out.empty = counted(lanes.empty_count, "empty lane");
+        if (lanes.empty_count > 0) out.empty = counted_words(lanes.empty_count, "empty lane");
         if (lanes.empty_count > 0 && input.interactive) out.empty += lanes.shows_empty ? ": fold" : ": show";
     });
 
@@ -325,7 +325,7 @@ void name_block(TimelineCache& cache, std::string_view words) {
     cache.title_words = words.empty() ? "All events" : displayable(words);
     if (!words.empty() && cache.title_words[0] >= 'a' && cache.title_words[0] <= 'z')
         cache.title_words[0] = static_cast<char>(cache.title_words[0] - 'a' + 'A');
-    cache.title_count = counted(lanes.event_count + lanes.undated_count, "event");
+    cache.title_count = counted_words(lanes.event_count + lanes.undated_count, "event");
     if (lanes.undated_count > 0) cache.title_count += fmt::format(", {} of them without a date", lanes.undated_count);
 }
 

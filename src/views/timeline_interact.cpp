@@ -299,7 +299,7 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
                 const Instant begin = cache.scale.time_from_x(0);
                 const size_t in_sight = lanes.index.count(number, begin, cache.scale.time_from_x(cache.frame.lanes.w));
                 const size_t running = lanes.index.count_running_into(number, begin);
-                std::string words = fmt::format("{}: {}", lane.label, counted(lane.events.size() - lane.ghost_count, "event"));
+                std::string words = fmt::format("{}: {}", lane.label, counted_words(lane.events.size() - lane.ghost_count, "event"));
                 if (in_sight < lane.events.size()) words += fmt::format(", {} in sight", grouped_number(static_cast<int64_t>(in_sight)));
                 if (running > 0)
                     words += fmt::format(", {} from before that may still run", grouped_number(static_cast<int64_t>(running)));

@@ -447,7 +447,7 @@ void draw_timeline(const ViewInput& input, TimelineCache& cache, Scene& scene);
 [[nodiscard]] AxisScale whole_scale(const TimelineCache& cache, double width_px);
 // As far as the longer one of the blocks can be scrolled.
 [[nodiscard]] double clamped_scroll(double scroll_y, const TimelineCache& cache);
-[[nodiscard]] std::string counted(size_t count, std::string_view one);  // "12 events"
+[[nodiscard]] std::string counted_words(size_t count, std::string_view one);  // "12 events"
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene);
 void interact_timeline(const ViewInput& input, const ViewCache& cache, const Gesture& gesture,
