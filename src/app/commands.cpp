@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "app/cameras.h"
 #include "app/commands_internal.h"
+#include "app/presenting.h"
 #include "app/script.h"
 #include "base/text.h"
 
@@ -28,9 +30,10 @@ const Command* find_command(std::string_view name) {
 }
 
 bool asks(const Command& command) {
-    constexpr std::array<std::string_view, 11> kAsking{
-        "file.open",       "file.open-document", "file.save-as",     "file.export-figure", "file.open-link-text", "view.save-named",
-        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",       "script.run"};
+    constexpr std::array<std::string_view, 17> kAsking{
+        "file.open",       "file.open-document", "file.save-as",      "file.export-figure", "file.open-link-text", "view.save-named",
+        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",        "script.run",          "story.new",
+        "story.set-title", "story.set-question", "story.set-summary", "story.show",         "present.monitor"};
     return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
 }
 
@@ -62,6 +65,11 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
     if (!is_script) recording = std::exchange(state.session.recording, std::nullopt);
     CommandContext context{state, derived, argument};
     std::string message = command->run(context);
+    // What leads away from the step of a show; its own commands lead to one.
+    const bool is_telling = name.starts_with("present.") || name.starts_with("story.");
+    if (state.session.presenting && !is_telling && state.data == before.data &&
+        !(state.document.look() == before.document.look() && state.session.selected == before.selected && resting_cameras(state) == before.cameras))
+        begin_excursion(state);
     // A script keeps the undo list line by line; other data begin a new one.
     const bool is_history = name == "edit.undo" || name == "edit.redo" || is_script || state.data != before.data;
     if (!is_history) {

@@ -60,6 +60,11 @@ void prepare(Program& program) {
     CHECK(program.run("view.set-camera", "map 0.5,0.5,2") == "");
     CHECK(program.run("view.set-camera", "map 0.5,0.5,3") == "");
     CHECK(program.run("view.camera-back") == "");
+    CHECK(program.run("story.new", "Told") == "");
+    for (const char* headline : {"A", "B", "C"}) CHECK(program.run("story.add-step", headline) == "");
+    CHECK(program.run("story.step", "2") == "");
+    CHECK(program.run("filter.set", "kind:release") == "");
+    CHECK(program.run("story.step", "2") == "");
 }
 
 // What to give to a command that takes an argument.
@@ -73,7 +78,10 @@ std::string argument_for(std::string_view name) {
         {"map.path", "rule..nvidia"}, {"map.neighbours", "2"}, {"known.step", "week"}, {"known.speed", "4"}, {"filter.floor", "reported"}, {"filter.type", "kind:"},
         {"help.open-link", "https://example.org"}, {"filter.range", "2023-01-01..2023-02-01"}, {"select.toggle", "rule"},
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},
-        {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"}};
+        {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"},
+        {"story.new", "New"}, {"story.show", "sidestep 2"}, {"story.step", "1"}, {"story.set-title", "Other"}, {"story.set-question", "Why?"}, {"story.set-summary", "So"},
+        {"story.move-step", "up"}, {"story.set-headline", "Other"}, {"story.set-caption", "a\\nb"}, {"story.set-notes", "Slowly"},
+        {"story.put", R"({"id": "put", "title": "Put", "steps": []})"}, {"present.digit", "2"}, {"present.jump", "1"}, {"present.monitor", "auto"}};
     const auto at = kArguments.find(name);
     return at == kArguments.end() ? std::string() : at->second;
 }
@@ -103,7 +111,7 @@ TEST_CASE("no two commands in one menu read the same", "[app][commands]") {
 }
 
 TEST_CASE("every menu of a command is one that the window has", "[app][commands]") {
-    const std::set<std::string_view> menus{"", "File", "Edit", "Filter", "Known on", "View", "Window", "Help"};
+    const std::set<std::string_view> menus{"", "File", "Edit", "Filter", "Known on", "View", "Story", "Window", "Help"};
     for (const Command& command : commands()) {
         INFO(command.name << " in " << command.menu);
         CHECK(menus.contains(command.menu));
@@ -188,6 +196,11 @@ TEST_CASE("undo takes back every command that changes the document, and redo doe
         prepare(program);
         // Selection and tie cleared: "one step back" then clears the filter.
         if (command.name == "edit.escape") select(program.state, {});
+        if (command.name == "story.update-step") CHECK(program.run("filter.set", "kind:rule") == "");
+        if (command.name.starts_with("present.") && command.name != "present.start") {
+            CHECK(program.run("present.start") == "");
+            if (command.name == "present.leave" || command.name == "present.escape") continue;  // the look before comes back
+        }
         if (command.name == "map.path-clear") CHECK(program.run("map.path", "rule..nvidia") == "");
         const Document before = program.state.document;
         const size_t steps = program.state.undo.size();
