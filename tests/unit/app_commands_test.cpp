@@ -190,17 +190,13 @@ TEST_CASE("undo takes back every command that changes the document, and redo doe
     size_t changing = 0;
     for (const Command& command : commands()) {
         if (command.name == "edit.undo" || command.name == "edit.redo" || command.name.starts_with("file.") ||
-            command.name.starts_with("script."))
-            continue;
+            command.name.starts_with("script.") || command.name.starts_with("present."))
+            continue;  // a show changes no document: app_presenting_test.cpp
         Program program;
         prepare(program);
         // Selection and tie cleared: "one step back" then clears the filter.
         if (command.name == "edit.escape") select(program.state, {});
         if (command.name == "story.update-step") CHECK(program.run("filter.set", "kind:rule") == "");
-        if (command.name.starts_with("present.") && command.name != "present.start") {
-            CHECK(program.run("present.start") == "");
-            if (command.name == "present.leave" || command.name == "present.escape") continue;  // the look before comes back
-        }
         if (command.name == "map.path-clear") CHECK(program.run("map.path", "rule..nvidia") == "");
         const Document before = program.state.document;
         const size_t steps = program.state.undo.size();
