@@ -82,10 +82,7 @@ void begin_show(AppState& state, StoryRef story, size_t step) {
                              .show_facets = session.show_facets,
                              .show_details = session.show_details};
         session.presenting = std::move(presenting);
-        session.show_facets = session.show_details = false;
         session.show_palette = session.show_keys = session.show_problems = false;
-        session.focus = Panel::Views;
-        session.focus_asked = true;
         session.stopwatch = {.running = true, .elapsed_s = 0, .last_s = -1};
     }
     go_to(state, story, step);
@@ -127,6 +124,10 @@ void go_to(AppState& state, StoryRef story, size_t step) {
         now.number.clear();
         now.problem = scene.problem;
         now.has_picture = scene.has_picture;
+        // What was called up for a question goes with it.
+        session.show_facets = session.show_details = false;
+        session.focus = Panel::Views;
+        session.focus_asked = true;
         if (!scene.has_picture) return;
     }
     apply_step(state, scene);

@@ -152,6 +152,8 @@ StepScene scene_of_step(const AppState& state, StoryRef story, size_t step) {
     const StepWords words = step_words(state, story, step);
     scene.figure.title = words.headline;
     scene.figure.subtitle = words.caption;
+    // A figure sets its own lines.
+    std::replace(scene.figure.subtitle.begin(), scene.figure.subtitle.end(), '\n', ' ');
     return scene;
 }
 

@@ -149,10 +149,13 @@ void Window::uncover() {
 }
 
 void Window::move_to(const MonitorArea& area) {
+    if (maximised()) glfwRestoreWindow(handle_);
     glfwSetWindowPos(handle_, area.x, area.y);
     glfwSetWindowSize(handle_, std::max(1, area.width), std::max(1, area.height));
     activity_ = true;
 }
+
+void Window::maximise() { glfwMaximizeWindow(handle_); }
 
 MonitorArea Window::area() const {
     MonitorArea here;

@@ -63,8 +63,9 @@ public:
     // Back to where it was; nothing when it covers none.
     void uncover();
     [[nodiscard]] bool covers() const { return before_.has_value(); }
-    // Screen units. Without a frame around it.
+    // Inside its frame, screen units; a maximised window is no longer one.
     void move_to(const MonitorArea& area);
+    void maximise();  // on the monitor on which it is, where there is a window manager
     [[nodiscard]] MonitorArea area() const;  // where it is; without a name
     // Which of the areas holds most of the window; 0 when none does.
     [[nodiscard]] size_t monitor_among(const std::vector<MonitorArea>& areas) const;

@@ -39,6 +39,8 @@ private:
 // The step that comes next, as a state of its own.
 struct NextStep {
     std::string made_for;  // story, step, theme, data, room
+    Shared<std::vector<KeptStory>> stories;
+    Look base;             // what a step of the data leaves out
     AppState state;
     Derived derived;
     std::string problem;
@@ -123,8 +125,11 @@ struct PresenterWindow::Impl {
         const Rect area{0, 0, input.whole.w / input.scale, input.whole.h / input.scale};
         const std::string made_for = fmt::format("{} {} {} {} {}x{} {}", state.session.story->id, step.step + 1, static_cast<int>(state.session.theme),
                                                  static_cast<const void*>(state.data.get()), area.w, area.h, step.story.in_document);
-        if (made_for != next.made_for) {
+        const Look& base = state.session.presenting ? state.session.presenting->before.look : state.document.look();
+        if (made_for != next.made_for || !(next.stories == state.document.stories) || !(next.base == base)) {
             next.made_for = made_for;
+            next.stories = state.document.stories;
+            next.base = base;
             const StepScene scene = scene_of_step(state, step.story, step.step + 1);
             next.problem = scene.has_picture ? std::string() : scene.problem;
             next.state.data = state.data;
@@ -351,6 +356,13 @@ Window& PresenterWindow::window() { return *impl_->window; }
 bool PresenterWindow::typing() const { return impl_->typing; }
 double PresenterWindow::last_draw_s() const { return impl_->drawn_s; }
 size_t PresenterWindow::frame_count() const { return impl_->frames; }
+
+std::vector<uint8_t> PresenterWindow::screenshot(int& width_px, int& height_px) const {
+    impl_->window->make_current();
+    width_px = impl_->window->framebuffer_width_px();
+    height_px = impl_->window->framebuffer_height_px();
+    return read_pixels(width_px, height_px);
+}
 
 void PresenterWindow::draw(const AppState& state, Derived& shown, const PresenterInput& input, Inbox& inbox) {
     Impl& impl = *impl_;

@@ -41,6 +41,8 @@ public:
     [[nodiscard]] bool typing() const;  // a field has the keyboard
     [[nodiscard]] double last_draw_s() const;
     [[nodiscard]] size_t frame_count() const;
+    // The last picture, RGBA rows from the top. Leaves its GL context current.
+    [[nodiscard]] std::vector<uint8_t> screenshot(int& width_px, int& height_px) const;
     // `shown` holds the scenes of the main window. What is asked for goes into the inbox. Leaves its GL context current, and
     // the ImGui context that was.
     void draw(const AppState& state, Derived& shown, const PresenterInput& input, Inbox& inbox);

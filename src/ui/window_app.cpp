@@ -440,6 +440,14 @@ size_t WindowApp::presenter_frame_count() const { return impl_->presenter == nul
 MonitorArea WindowApp::window_area() const { return impl_->window->area(); }
 MonitorArea WindowApp::presenter_area() const { return impl_->presenter == nullptr ? MonitorArea{} : impl_->presenter->window().area(); }
 
+std::vector<uint8_t> WindowApp::presenter_screenshot(int& width_px, int& height_px) const {
+    width_px = height_px = 0;
+    if (impl_->presenter == nullptr) return {};
+    std::vector<uint8_t> pixels = impl_->presenter->screenshot(width_px, height_px);
+    impl_->window->make_current();
+    return pixels;
+}
+
 std::vector<uint8_t> WindowApp::screenshot(int& width_px, int& height_px) const {
     width_px = impl_->window->framebuffer_width_px();
     height_px = impl_->window->framebuffer_height_px();

@@ -49,6 +49,7 @@ public:
     [[nodiscard]] size_t presenter_frame_count() const;
     [[nodiscard]] MonitorArea window_area() const;     // where the windows are, screen units
     [[nodiscard]] MonitorArea presenter_area() const;
+    [[nodiscard]] std::vector<uint8_t> presenter_screenshot(int& width_px, int& height_px) const;  // empty: it is not open
 
 private:
     WindowApp();

@@ -117,7 +117,9 @@ void WindowApp::Impl::place_windows() {
     if (presenter == nullptr) {
         open_presenter(area);
     } else if (moved) {
+        // Without a screen of its own it leaves half of the show to be seen.
         presenter->window().move_to(area ? *area : MonitorArea{"", areas[0].x, areas[0].y, areas[0].width / 2, areas[0].height / 2});
+        if (area) presenter->window().maximise();
     }
 }
 
@@ -134,7 +136,10 @@ void WindowApp::Impl::open_presenter(const std::optional<MonitorArea>& area) {
         return;
     }
     presenter = std::move(*opened);
-    if (area) presenter->window().move_to(*area);
+    if (area) {
+        presenter->window().move_to(*area);
+        presenter->window().maximise();
+    }
     if (!area && presenting()) add_toast(state, "There is no second screen: the notes are in a window of their own.");
     presenter_frames = kFramesAfterActivity;
 }
@@ -226,92 +231,89 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
         top = std::round(ui.px(38));
         draw_top_bar(ui, {0, 0}, {screen.x, top});
     }
-    if (begin_panel("Show", {0, top}, {screen.x, screen.y - top}, ui, colours.background, {0, 0},
-                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoNav)) {
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const float margin = px(kMargin_px);
-        const float width = screen.x - 2 * margin;
-        float y = top + px(30);
-        if (shown && shown->count > 0) {
-            const StepWords words = step_words(state, shown->story, shown->step);
-            // Words that are about the step step back while something else is looked at.
-            const Colour ink = show.exploring ? colours.secondary : colours.text;
-            const float pills = show.exploring || !show.number.empty() ? px(560) : 0;
-            y += draw_fitted(ui, list, {margin, y}, width - pills, displayable(words.headline),
-                             {.em = kHeadline_px * f, .weight = FontWeight::SemiBold, .colour = ink, .lines = kHeadlineLines});
-            y += px(8);
-            if (!words.caption.empty())
-                y += px(10) + draw_fitted(ui, list, {margin, y}, std::min(width, px(1500)), displayable_lines(words.caption),
-                                          {.em = kCaption_px * f, .weight = FontWeight::Regular, .colour = show.exploring ? colours.faint : colours.secondary,
-                                           .lines = kCaptionLines});
-            float pill_right = screen.x - margin;
-            if (!show.number.empty())
-                pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("Go to {} – Enter", show.number), 20 * f, colours.selection,
-                                  colours.selection_text);
-            if (show.exploring)
-                pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("exploring – Enter returns to step {}", shown->step + 1), 20 * f,
-                                  colours.raised, colours.text);
-            if (words.internal) pill(ui, list, {pill_right, top + px(34)}, "internal", 20 * f, colours.raised, colours.secondary);
-        }
-        if (show.has_picture && !show.problem.empty())
-            y += px(8) + draw_fitted(ui, list, {margin, y}, width, show.problem,
-                                     {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.danger, .lines = 2});
-        const float foot = px(88);
-        const float low = screen.y - foot;
-
-        // The foot: what this rests on, and under what it holds.
-        const std::string place = shown ? fmt::format("{} of {}", shown->step + 1, shown->count) : std::string();
-        ui.fonts.push(FontWeight::Regular, 22 * f);
-        const float place_width = ImGui::CalcTextSize(place.c_str()).x;
-        list.AddText({screen.x - margin - place_width, low + px(20)}, packed(colours.secondary), place.c_str());
-        ImGui::PopFont();
-        const float words_width = width - place_width - px(40);
-        if (show.has_picture) {
-            draw_fitted(ui, list, {margin, low + px(12)}, words_width, kept_source_line(ui),
-                        {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.secondary, .lines = 1});
-            draw_fitted(ui, list, {margin, low + px(40)}, words_width, look_line(state, ui.visible),
-                        {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.faint, .lines = 1});
-        }
-        const float bar = std::max(2.0F, px(kBar_px));
-        list.AddRectFilled({0, screen.y - bar}, {screen.x, screen.y}, packed(colours.grid_major));
-        if (shown && shown->count > 0) {
-            const float done = screen.x * static_cast<float>(shown->step + 1) / static_cast<float>(shown->count);
-            list.AddRectFilled({0, screen.y - bar}, {done, screen.y}, packed(colours.selection));
-        }
-
-        y = std::round(y + px(6));
-        if (state.session.show_facets) left = std::round(std::clamp(screen.x * 0.145F, ui.px(190), ui.px(250)));
-        if (state.session.show_details) right -= std::round(std::clamp(screen.x * 0.21F, ui.px(260), ui.px(370)));
-        const float room = std::max(px(100), low - y);
-        if (ImGui::IsWindowHovered() && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !show.exploring) ui.run("present.next");
-        end_panel();
-
-        for (ViewSlot& slot : slots) slot.rect = {};
-        if (show.has_picture) {
-            draw_views(ui, {left, y}, {right - left, room});
-        } else {
-            views_focused = true;
-        }
-        if (state.session.show_facets) draw_left_panel(ui, {0, y}, {left, room});
-        if (state.session.show_details) draw_details(ui, {right, y}, {screen.x - right, room});
-
-        ImDrawList& over = *ImGui::GetForegroundDrawList();
-        const std::string sentence = !show.has_picture                                              ? "This step cannot be shown. " + show.problem
-                                     : nothing_found(ui) ? std::string("Nothing that is in the data matches this.")
-                                                         : std::string();
-        if (!sentence.empty())
-            draw_fitted(ui, over, {margin, y + room * 0.35F}, width, sentence,
-                        {.em = 28 * f, .weight = FontWeight::Regular, .colour = colours.text, .lines = 6});
-        if (show.spotlight && show.cover == Cover::None) {
-            const ImVec2 mouse = ImGui::GetIO().MousePos;
-            const float reach = std::hypot(screen.x, screen.y);
-            const float radius = px(kSpotlight_px);
-            over.AddCircle(mouse, radius + reach / 2, packed(with_alpha({0, 0, 0, 255}, kSpotlightDim)), 128, reach);
-        }
-        if (show.cover != Cover::None) over.AddRectFilled({0, 0}, screen, show.cover == Cover::Black ? IM_COL32_BLACK : IM_COL32_WHITE);
-    } else {
-        end_panel();
+    // Behind all views, whichever of them is shown for the first time.
+    ImDrawList& list = *ImGui::GetBackgroundDrawList();
+    list.AddRectFilled({0, 0}, screen, packed(colours.background));
+    const float margin = px(kMargin_px);
+    const float width = screen.x - 2 * margin;
+    float y = top + px(30);
+    if (shown && shown->count > 0) {
+        const StepWords words = step_words(state, shown->story, shown->step);
+        // Words that are about the step step back while something else is looked at.
+        const Colour ink = show.exploring ? colours.secondary : colours.text;
+        const float pills = show.exploring || !show.number.empty() ? px(560) : 0;
+        y += draw_fitted(ui, list, {margin, y}, width - pills, displayable(words.headline),
+                         {.em = kHeadline_px * f, .weight = FontWeight::SemiBold, .colour = ink, .lines = kHeadlineLines});
+        y += px(8);
+        if (!words.caption.empty())
+            y += px(10) + draw_fitted(ui, list, {margin, y}, std::min(width, px(1500)), displayable_lines(words.caption),
+                                      {.em = kCaption_px * f, .weight = FontWeight::Regular, .colour = show.exploring ? colours.faint : colours.secondary,
+                                       .lines = kCaptionLines});
+        float pill_right = screen.x - margin;
+        if (!show.number.empty())
+            pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("Go to {} – Enter", show.number), 20 * f, colours.selection,
+                              colours.selection_text);
+        if (show.exploring)
+            pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("exploring – Enter returns to step {}", shown->step + 1), 20 * f,
+                              colours.raised, colours.text);
+        if (words.internal) pill(ui, list, {pill_right, top + px(34)}, "internal", 20 * f, colours.raised, colours.secondary);
     }
+    if (show.has_picture && !show.problem.empty())
+        y += px(8) + draw_fitted(ui, list, {margin, y}, width, show.problem,
+                                 {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.danger, .lines = 2});
+    const float foot = px(88);
+    const float low = screen.y - foot;
+
+    // The foot: what this rests on, and under what it holds.
+    const std::string place = shown ? fmt::format("{} of {}", shown->step + 1, shown->count) : std::string();
+    ui.fonts.push(FontWeight::Regular, 22 * f);
+    const float place_width = ImGui::CalcTextSize(place.c_str()).x;
+    list.AddText({screen.x - margin - place_width, low + px(20)}, packed(colours.secondary), place.c_str());
+    ImGui::PopFont();
+    const float words_width = width - place_width - px(40);
+    if (show.has_picture) {
+        draw_fitted(ui, list, {margin, low + px(12)}, words_width, kept_source_line(ui),
+                    {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.secondary, .lines = 1});
+        draw_fitted(ui, list, {margin, low + px(40)}, words_width, look_line(state, ui.visible),
+                    {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.faint, .lines = 1});
+    }
+    const float bar = std::max(2.0F, px(kBar_px));
+    list.AddRectFilled({0, screen.y - bar}, {screen.x, screen.y}, packed(colours.grid_major));
+    if (shown && shown->count > 0) {
+        const float done = screen.x * static_cast<float>(shown->step + 1) / static_cast<float>(shown->count);
+        list.AddRectFilled({0, screen.y - bar}, {done, screen.y}, packed(colours.selection));
+    }
+
+    y = std::round(y + px(6));
+    if (state.session.show_facets) left = std::round(std::clamp(screen.x * 0.145F, ui.px(190), ui.px(250)));
+    if (state.session.show_details) right -= std::round(std::clamp(screen.x * 0.21F, ui.px(260), ui.px(370)));
+    const float room = std::max(px(100), low - y);
+    // Beside all views and panels a click leads on, too.
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !ImGui::GetIO().WantCaptureMouse && !show.exploring) ui.run("present.next");
+
+    for (ViewSlot& slot : slots) slot.rect = {};
+    if (show.has_picture) {
+        draw_views(ui, {left, y}, {right - left, room});
+    } else {
+        views_focused = true;
+    }
+    if (state.session.show_facets) draw_left_panel(ui, {0, y}, {left, room});
+    if (state.session.show_details) draw_details(ui, {right, y}, {screen.x - right, room});
+
+    ImDrawList& over = *ImGui::GetForegroundDrawList();
+    const std::string sentence = !show.has_picture                                              ? "This step cannot be shown. " + show.problem
+                                 : nothing_found(ui) ? std::string("Nothing that is in the data matches this.")
+                                                     : std::string();
+    if (!sentence.empty())
+        draw_fitted(ui, over, {margin, y + room * 0.35F}, width, sentence,
+                    {.em = 28 * f, .weight = FontWeight::Regular, .colour = colours.text, .lines = 6});
+    if (show.spotlight && show.cover == Cover::None) {
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        const float reach = std::hypot(screen.x, screen.y);
+        const float radius = px(kSpotlight_px);
+        over.AddCircle(mouse, radius + reach / 2, packed(with_alpha({0, 0, 0, 255}, kSpotlightDim)), 128, reach);
+    }
+    if (show.cover != Cover::None) over.AddRectFilled({0, 0}, screen, show.cover == Cover::Black ? IM_COL32_BLACK : IM_COL32_WHITE);
 }
 
 }  // namespace choke

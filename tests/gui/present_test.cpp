@@ -60,6 +60,36 @@ TEST_CASE("F5 covers the other screen with the show and opens the notes on this 
     CHECK(show.covers(home));
 }
 
+TEST_CASE("both windows have pictures: the room without the notes, who speaks with them", "[gui][present]") {
+    NEEDS_A_DISPLAY();
+    Presented show;
+    show.begin();
+    const Theme& colours = theme(show.driver.state().session.theme);
+    const auto count = [](const std::vector<uint8_t>& pixels, Colour wanted) {
+        size_t found = 0;
+        for (size_t i = 0; i + 3 < pixels.size(); i += 4)
+            found += pixels[i] == wanted.r && pixels[i + 1] == wanted.g && pixels[i + 2] == wanted.b ? 1 : 0;
+        return found;
+    };
+    int width = 0;
+    int height = 0;
+    const std::vector<uint8_t> room = show.driver.app().screenshot(width, height);
+    CHECK(width == 640);
+    CHECK(height == 480);
+    CHECK(count(room, colours.text) > 100);
+    CHECK(count(room, colours.selection) > 50);  // the bar
+    CHECK(count(room, colours.panel) < 1000);
+    const std::vector<uint8_t> notes = show.driver.app().presenter_screenshot(width, height);
+    CHECK(width == 640);
+    CHECK(height == 480);
+    CHECK(count(notes, colours.panel) > 10'000);
+    CHECK(count(notes, colours.background) > 10'000);  // both pictures, and the ground of the notes
+    CHECK(count(notes, colours.text) > 100);
+    show.driver.act("key b", [&] { return show.now().cover == Cover::Black; });
+    const std::vector<uint8_t> black = show.driver.app().screenshot(width, height);
+    CHECK(count(black, {0, 0, 0, 255}) == 640 * 480);
+}
+
 TEST_CASE("a whole story is told by keys", "[gui][present]") {
     NEEDS_A_DISPLAY();
     Presented show;
