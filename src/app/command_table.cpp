@@ -134,7 +134,7 @@ constexpr std::array kCommands{
     Command{"present.spotlight", "Spotlight at the pointer", "", "", "", is_presenting, show_spotlight},
     Command{"present.presenter", "Window for who speaks", "Story", "", "", always, toggle_presenter},
     Command{"present.monitor", "Screen of the room", "Story", "", "number from 1, or auto", always, set_monitor},
-    Command{"present.timer", "Start, pause or reset the time", "", "", "start, pause or reset; empty: start or pause", always, set_stopwatch},
+    Command{"present.timer", "Start, pause or reset the time", "Story", "", "start, pause or reset; empty: start or pause", always, set_stopwatch},
     Command{"present.larger", "Larger type in the show", "Story", "", "", always, larger_show},
     Command{"present.smaller", "Smaller type in the show", "Story", "", "", always, smaller_show},
     Command{"script.record", "Record a script", "File", "", "", is_not_recording, start_script},

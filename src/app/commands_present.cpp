@@ -4,6 +4,7 @@
 #include <charconv>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -100,6 +101,10 @@ std::string show_jump(Context& context) {
     if (!story) return "Write the number of a step; before it the id of another story.";
     if (*number < 1 || *number > step_count(state, *story))
         return fmt::format("There is no step {}; the story has {}.", *number, step_count(state, *story));
+    Presenting& now = *state.session.presenting;
+    const StoryPlace before = *state.session.story;
+    if (story_id(state, *story) != before.id && !now.came_from) now.came_from = before;
+    if (now.came_from && now.came_from->id == story_id(state, *story)) now.came_from.reset();
     go_to(state, *story, *number - 1);
     return {};
 }
@@ -123,7 +128,11 @@ std::string show_return(Context& context) {
     // Where nothing was moved there is nothing to move back.
     Presenting& now = *context.state.session.presenting;
     now.cover = Cover::None;
-    return now.exploring ? move_by(context, 0) : std::string();
+    if (now.exploring) return move_by(context, 0);
+    if (!now.came_from) return {};
+    const StoryPlace back = *std::exchange(now.came_from, std::nullopt);
+    if (const auto story = find_story(context.state, back.id)) go_to(context.state, *story, back.step);
+    return {};
 }
 
 // What lies on top goes first, then the excursion, then the show.
@@ -136,7 +145,7 @@ std::string show_escape(Context& context) {
         now.number.clear();
     } else if (now.cover != Cover::None) {
         now.cover = Cover::None;
-    } else if (now.exploring) {
+    } else if (now.exploring || now.came_from) {
         return show_return(context);
     } else {
         return leave_show(context);

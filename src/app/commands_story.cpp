@@ -28,19 +28,6 @@ std::optional<size_t> number_from(std::string_view text) {
     return value;
 }
 
-// "a\nb" as it is typed on one line -> two lines.
-std::string unescaped(std::string_view text) {
-    std::string out;
-    for (size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == 'n' || text[i + 1] == '\\')) {
-            out += text[++i] == 'n' ? '\n' : '\\';
-        } else {
-            out += text[i];
-        }
-    }
-    return out;
-}
-
 // Empty when it can stand there.
 std::string wrong_line(std::string_view text, std::string_view what) {
     if (first_invalid_utf8(text) != std::string_view::npos || displayable(text) != text) return fmt::format("{} has to be one line of plain text.", what);
@@ -191,7 +178,7 @@ std::string set_story_summary(Context& context) {
     if (std::string problem = wrong_text(context.argument); !problem.empty()) return problem;
     KeptStory* story = story_to_edit(context);
     if (story == nullptr) return std::string(kGone);
-    story->summary = unescaped(context.argument);
+    story->summary = from_one_line(context.argument);
     context.undo_words = "summary of the story";
     return {};
 }
@@ -318,7 +305,7 @@ std::string set_caption(Context& context) {
     if (std::string problem = wrong_text(context.argument); !problem.empty()) return problem;
     const auto step = step_to_edit(context);
     if (!step) return say_no_step(context);
-    step->get().caption = unescaped(context.argument);
+    step->get().caption = from_one_line(context.argument);
     context.undo_words = fmt::format("caption of step {}", step->step + 1);
     return {};
 }
@@ -327,7 +314,7 @@ std::string set_notes(Context& context) {
     if (std::string problem = wrong_text(context.argument); !problem.empty()) return problem;
     const auto step = step_to_edit(context);
     if (!step) return say_no_step(context);
-    step->get().notes = unescaped(context.argument);
+    step->get().notes = from_one_line(context.argument);
     context.undo_words = fmt::format("notes of step {}", step->step + 1);
     return {};
 }

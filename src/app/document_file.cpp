@@ -509,6 +509,7 @@ void apply_document(AppState& state, OpenedDocument opened, std::string document
     session.unknown_members = std::move(opened.unknown_members);
     session.playback.running = false;
     session.story.reset();
+    if (!state.document.stories->empty()) session.story = StoryPlace{state.document.stories->front().id, 0};
     session.document_path = std::move(document_path);
     session.saved_hash = document_hash(state);
 }

@@ -124,6 +124,7 @@ void go_to(AppState& state, StoryRef story, size_t step) {
         now.number.clear();
         now.problem = scene.problem;
         now.has_picture = scene.has_picture;
+        session.hover.reset();
         // What was called up for a question goes with it.
         session.show_facets = session.show_details = false;
         session.focus = Panel::Views;

@@ -177,6 +177,7 @@ struct BeforeShow {
 struct Presenting {
     BeforeShow before;
     bool exploring = false;   // the look has left the step
+    std::optional<StoryPlace> came_from;  // a jump led here from another story: where the show was
     Cover cover = Cover::None;
     bool spotlight = false;   // all but what is round the pointer is dimmed
     std::string number;       // digits typed, until Enter jumps there

@@ -213,6 +213,32 @@ KeptStory copy_of_story(const AppState& state, StoryRef story) {
     return copy;
 }
 
+std::string on_one_line(std::string_view text) {
+    std::string out;
+    for (const char c : text) {
+        if (c == '\\') {
+            out += "\\\\";
+        } else if (c == '\n') {
+            out += "\\n";
+        } else if (c != '\r') {
+            out += c;
+        }
+    }
+    return out;
+}
+
+std::string from_one_line(std::string_view text) {
+    std::string out;
+    for (size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '\\' && i + 1 < text.size() && (text[i + 1] == 'n' || text[i + 1] == '\\')) {
+            out += text[++i] == 'n' ? '\n' : '\\';
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
 std::string unused_story_id(const AppState& state, std::string_view title) {
     std::string slug;
     for (const char c : fold(title)) {

@@ -64,6 +64,10 @@ void apply_step(AppState& state, const StepScene& step);
 // A story of the data as one of the document: "Copy of …". Its steps have the day, floor and parameters that are set now.
 [[nodiscard]] KeptStory copy_of_story(const AppState& state, StoryRef story);
 
+// A text of several lines as commands take it, on one: a line break is "\\n", a backslash "\\\\"; and the opposite.
+[[nodiscard]] std::string on_one_line(std::string_view text);
+[[nodiscard]] std::string from_one_line(std::string_view text);
+
 // Not yet the id of any story: "what-was-known", "what-was-known-2".
 [[nodiscard]] std::string unused_story_id(const AppState& state, std::string_view title);
 // Not yet the id of a step: "s1", "s2", …

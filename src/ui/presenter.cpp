@@ -23,6 +23,7 @@ namespace {
 constexpr double kDesignWidth_px = 1280;  // of what the sizes below are made for
 constexpr double kTop_px = 64;
 constexpr double kNotes_px = 21;
+constexpr size_t kOthersShown = 3;  // steps of each other story that have what is looked for
 
 // For the time of a picture another ImGui context is the current one.
 class UseContext {
@@ -242,6 +243,24 @@ struct PresenterWindow::Impl {
         jump_list(ui, shown);
     }
 
+    static bool jump_row(const PanelContext& ui, StoryRef story, size_t step, bool current) {
+        const StepWords words = step_words(ui.state, story, step);
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        const float width = ImGui::GetContentRegionAvail().x;
+        bool hovered = false;
+        ImGui::PushID(static_cast<int>(step));
+        const bool clicked = row_button(ui, "jump", ui.px(25), current, hovered);
+        const ImVec2 next_at = ImGui::GetCursorScreenPos();
+        ImGui::SetCursorScreenPos({at.x + ui.px(4), at.y + ui.px(4)});
+        text_line(ui, std::to_string(step + 1), {13, FontWeight::Regular, ui.theme.secondary}, ui.px(24));
+        ImGui::SetCursorScreenPos({at.x + ui.px(30), at.y + ui.px(4)});
+        text_line(ui, words.headline.empty() ? "(no headline)" : displayable(words.headline),
+                  {13, current ? FontWeight::SemiBold : FontWeight::Regular, ui.theme.text}, width - ui.px(34));
+        ImGui::SetCursorScreenPos(next_at);
+        ImGui::PopID();
+        return clicked;
+    }
+
     void jump_list(const PanelContext& ui, const ShownStep& shown) {
         ui.fonts.push(FontWeight::Regular, 14 * ui.scale);
         ImGui::SetNextItemWidth(-1);
@@ -254,26 +273,29 @@ struct PresenterWindow::Impl {
         };
         if (enter && !found.empty() && !search.empty()) jump(found.front());
         ImGui::BeginChild("steps");
-        if (found.empty()) text_wrapped(ui, "No step has one of these words.", {13, FontWeight::Regular, ui.theme.secondary});
+        if (found.empty()) text_wrapped(ui, "No step of this story has one of these words.", {13, FontWeight::Regular, ui.theme.secondary});
         ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {ui.px(6), ui.px(1)});
-        for (const size_t step : found) {
-            const StepWords words = step_words(ui.state, shown.story, step);
-            const ImVec2 at = ImGui::GetCursorScreenPos();
-            const float width = ImGui::GetContentRegionAvail().x;
-            bool hovered = false;
-            ImGui::PushID(static_cast<int>(step));
-            const bool current = step == shown.step;
-            if (row_button(ui, "jump", ui.px(25), current, hovered)) jump(step);
-            const ImVec2 next_at = ImGui::GetCursorScreenPos();
-            ImGui::SetCursorScreenPos({at.x + ui.px(4), at.y + ui.px(4)});
-            text_line(ui, std::to_string(step + 1), {13, FontWeight::Regular, ui.theme.secondary}, ui.px(24));
-            ImGui::SetCursorScreenPos({at.x + ui.px(30), at.y + ui.px(4)});
-            text_line(ui, words.headline.empty() ? "(no headline)" : displayable(words.headline),
-                      {13, current ? FontWeight::SemiBold : FontWeight::Regular, ui.theme.text}, width - ui.px(34));
-            ImGui::SetCursorScreenPos(next_at);
-            ImGui::PopID();
+        for (const size_t step : found)
+            if (jump_row(ui, shown.story, step, step == shown.step)) jump(step);
+        // The answer may be in another story.
+        if (!search.empty()) {
+            for (const StoryRef story : all_stories(ui.state)) {
+                if (story == shown.story) continue;
+                const std::vector<size_t> others = find_steps(ui.state, story, search);
+                if (others.empty()) continue;
+                text_line(ui, displayable(story_title(ui.state, story)), {12, FontWeight::SemiBold, ui.theme.secondary}, ImGui::GetContentRegionAvail().x);
+                const std::string id(story_id(ui.state, story));
+                ImGui::PushID(id.c_str());
+                for (size_t i = 0; i < std::min(kOthersShown, others.size()); ++i) {
+                    if (!jump_row(ui, story, others[i], false)) continue;
+                    ui.run(ui.state.session.presenting ? "present.jump" : "story.show", fmt::format("{} {}", id, others[i] + 1));
+                    search.clear();
+                }
+                ImGui::PopID();
+            }
         }
         ImGui::PopStyleVar();
+        gap(ui, 2);
         ImGui::EndChild();
     }
 

@@ -19,21 +19,6 @@ namespace {
 constexpr double kStepRow_px = 25;
 constexpr const char* kStepPayload = "step";
 
-// As commands take a text: on one line.
-std::string escaped(std::string_view text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '\\') {
-            out += "\\\\";
-        } else if (c == '\n') {
-            out += "\\n";
-        } else if (c != '\r') {
-            out += c;
-        }
-    }
-    return out;
-}
-
 void story_items(const PanelContext& ui, bool in_document) {
     for (const StoryRef story : all_stories(ui.state)) {
         if (story.in_document != in_document) continue;
@@ -159,7 +144,7 @@ void field(const PanelContext& ui, const char* id, const char* hint, std::string
     if (ImGui::IsItemActive()) {
         local.story_field = id;
         local.story_text = shown;
-        if (changed) ui.run_live(command, lines == FieldLines::One ? shown : escaped(shown));
+        if (changed) ui.run_live(command, lines == FieldLines::One ? shown : on_one_line(shown));
     } else if (local.story_field == id) {
         local.story_field.clear();
     }

@@ -184,6 +184,8 @@ void WindowApp::Impl::run(const Order& order) {
     if (is_telling) {
         state.session.monitor_count = monitors_now().size();
         frame_whole_views();
+        pointer_rests = true;
+        rests_at = ImGui::GetIO().MousePos;
     }
     run_command(state, derived, order.command, order.argument);
     state.session.gesture = 0;

@@ -130,6 +130,8 @@ struct WindowApp::Impl {
     std::optional<ShowPlaces> places;
     size_t home_monitor = 0;                      // where the window was before
     Cameras framed;                               // frame_whole_views()
+    bool pointer_rests = false;                   // since the step came: it marks nothing until it is moved
+    ImVec2 rests_at{0, 0};
     std::unique_ptr<PresenterWindow> presenter;
     int presenter_frames = 0;                     // to draw
     std::string presenter_clock;                  // the second that it shows

@@ -223,6 +223,11 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
     const auto shown = shown_step(state);
     const Theme& colours = ui.theme;
 
+    constexpr float kStill = 4;
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (std::hypot(mouse.x - rests_at.x, mouse.y - rests_at.y) > kStill || show.exploring) pointer_rests = false;
+    if (pointer_rests && !show.spotlight) ImGui::SetMouseCursor(ImGuiMouseCursor_None);
+
     float top = 0;
     float left = 0;
     float right = screen.x;
@@ -241,7 +246,7 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
         const StepWords words = step_words(state, shown->story, shown->step);
         // Words that are about the step step back while something else is looked at.
         const Colour ink = show.exploring ? colours.secondary : colours.text;
-        const float pills = show.exploring || !show.number.empty() ? px(560) : 0;
+        const float pills = show.exploring || show.came_from || !show.number.empty() || words.internal ? px(560) : 0;
         y += draw_fitted(ui, list, {margin, y}, width - pills, displayable(words.headline),
                          {.em = kHeadline_px * f, .weight = FontWeight::SemiBold, .colour = ink, .lines = kHeadlineLines});
         y += px(8);
@@ -255,6 +260,9 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
                               colours.selection_text);
         if (show.exploring)
             pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("exploring – Enter returns to step {}", shown->step + 1), 20 * f,
+                              colours.raised, colours.text);
+        if (show.came_from && !show.exploring)
+            pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("Enter returns to step {} of the story", show.came_from->step + 1), 20 * f,
                               colours.raised, colours.text);
         if (words.internal) pill(ui, list, {pill_right, top + px(34)}, "internal", 20 * f, colours.raised, colours.secondary);
     }
@@ -308,7 +316,6 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
         draw_fitted(ui, over, {margin, y + room * 0.35F}, width, sentence,
                     {.em = 28 * f, .weight = FontWeight::Regular, .colour = colours.text, .lines = 6});
     if (show.spotlight && show.cover == Cover::None) {
-        const ImVec2 mouse = ImGui::GetIO().MousePos;
         const float reach = std::hypot(screen.x, screen.y);
         const float radius = px(kSpotlight_px);
         over.AddCircle(mouse, radius + reach / 2, packed(with_alpha({0, 0, 0, 255}, kSpotlightDim)), 128, reach);

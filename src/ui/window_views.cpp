@@ -133,12 +133,14 @@ void WindowApp::Impl::draw_view(const PanelContext& ui, ViewSlot& slot, ImVec2 a
         ImGui::InvisibleButton("canvas", room, ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_EnableNav);
         std::vector<Gesture> seen;
         slot.canvas->gestures(origin, ui.scale, [&](Vec2 p) { return derived.pick_at(*slot.view, p); }, seen);
-        for (Gesture& gesture : seen) gestures.emplace_back(id, gesture);
+        const bool marks = !presenting() || !pointer_rests;
+        for (Gesture& gesture : seen)
+            if (marks || gesture.kind != GestureKind::Hover) gestures.emplace_back(id, gesture);
         slot.canvas->paint(scene, derived.scene_revision(*slot.view), origin, ui.scale);
         if (ImGui::IsItemFocused() && ImGui::GetIO().NavVisible && !presenting())
             ImGui::GetWindowDrawList()->AddRect({origin.x + 1, origin.y + 1}, {origin.x + room.x - 1, origin.y + room.y - 1},
                                                 packed(ui.theme.selection), 0, 0, ui.px(1.5));
-        if (ImGui::IsItemHovered()) tooltip(ui, *slot.view);
+        if (ImGui::IsItemHovered() && marks) tooltip(ui, *slot.view);
         // Once, where there is more room: in the first of the views.
         if (!presenting() && nothing_found(ui) && state.document.panes.front() == id) draw_nothing_found(ui, slot.rect);
     }

@@ -136,6 +136,18 @@ TEST_CASE("the wheel begins an excursion and Enter returns to the step exactly",
     CHECK(show.driver.state().document.look() == look);
 }
 
+TEST_CASE("a long caption is cut to its room and leaves the views theirs", "[gui][present]") {
+    NEEDS_A_DISPLAY();
+    Presented show;
+    std::string caption;
+    while (caption.size() < 5000) caption += "Words upon words. ";
+    show.run("story.set-caption", caption);
+    show.begin();
+    const Rect view = show.driver.app().view_rect(show.driver.state().session.active_view);
+    CHECK(view.h > 480 * 0.5);
+    CHECK(step_words(show.driver.state(), shown_step(show.driver.state())->story, 0).caption == caption);
+}
+
 TEST_CASE("a click beside the marks leads on", "[gui][present]") {
     NEEDS_A_DISPLAY();
     Presented show;

@@ -78,6 +78,12 @@ TEST_CASE("a number and Enter jump to a step, and a number that is none is told"
     CHECK(show.run("present.jump", "sidestep 2") == "");
     CHECK(show.state.session.story->id == "sidestep");
     CHECK(show.step() == 2);
+    // From another story one returns to where the show was.
+    CHECK(show.run("present.next") == "");
+    CHECK(show.run("present.return") == "");
+    CHECK(show.state.session.story->id == "rules");
+    CHECK(show.step() == 3);
+    CHECK_FALSE(show.now().came_from);
 }
 
 TEST_CASE("whatever leads away from a step is an excursion, and one key returns exactly", "[app][present]") {
