@@ -256,8 +256,17 @@ BeforeCommand before_command(const AppState& state) {
 
 void record_command(AppState& state, Derived& derived, std::string_view name, std::string_view argument, bool succeeded,
                     const BeforeCommand& before) {
-    if (!state.session.recording || state.session.presenting || is_left_out(name)) return;
+    if (!state.session.recording || is_left_out(name)) return;
     std::vector<std::string>& lines = *state.session.recording;
+    if (state.session.presenting) {
+        // Of a show only what stays of it: a view that was saved under a name, and the look that comes back.
+        if (before.document.named_views == state.document.named_views) return;
+        const BeforeShow& kept = state.session.presenting->before;
+        add_look(lines, state, cameras_to_keep(state, derived));
+        lines.push_back(line_of(name, argument));
+        lines.push_back(line_of("view.set-look", look_text(*state.data, kept.look, kept.selected, kept.cameras, kept.active_view)));
+        return;
+    }
     if (state.data != before.data) {
         const bool by_name = name == "file.open" || name == "file.reload" || name == "file.open-document";
         if (by_name && argument.find_first_of("\r\n") == std::string_view::npos) {

@@ -6,6 +6,7 @@
 #include "app/commands.h"
 #include "app/document_file.h"
 #include "app/presenting.h"
+#include "app/script.h"
 #include "app/settings.h"
 #include "views_tools.h"
 
@@ -170,6 +171,24 @@ TEST_CASE("a view that is saved under a name during a show can be undone, and no
     CHECK(show.state.document.filter == before.filter);
     CHECK(show.run("edit.undo") == "");
     CHECK(show.state.document == before);
+}
+
+TEST_CASE("a recorded show leaves in the script what stays of it", "[app][present][script]") {
+    Show show;
+    REQUIRE(show.run("script.record") == "");
+    REQUIRE(show.run("present.start") == "");
+    show.run("present.next");
+    show.run("filter.set", "actor:huawei");
+    REQUIRE(show.run("view.save-named", "Asked") == "");
+    show.run("filter.clear");
+    REQUIRE(show.run("present.leave") == "");
+    const std::string script = script_text(*show.state.session.recording);
+    AppState again = state_of(small_history());
+    Derived derived;
+    const auto done = run_script(again, derived, {"s", script}, nullptr);
+    if (!done) FAIL(to_string(done.error()));
+    CHECK(document_hash(again) == document_hash(show.state));
+    CHECK(again.document.named_views.size() == 1);
 }
 
 TEST_CASE("Escape takes what lies on top first, then the excursion, then the show", "[app][present]") {
