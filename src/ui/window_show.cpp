@@ -246,25 +246,13 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
         const StepWords words = step_words(state, shown->story, shown->step);
         // Words that are about the step step back while something else is looked at.
         const Colour ink = show.exploring ? colours.secondary : colours.text;
-        const float pills = show.exploring || show.came_from || !show.number.empty() || words.internal ? px(560) : 0;
-        y += draw_fitted(ui, list, {margin, y}, width - pills, displayable(words.headline),
+        y += draw_fitted(ui, list, {margin, y}, width, displayable(words.headline),
                          {.em = kHeadline_px * f, .weight = FontWeight::SemiBold, .colour = ink, .lines = kHeadlineLines});
         y += px(8);
         if (!words.caption.empty())
             y += px(10) + draw_fitted(ui, list, {margin, y}, std::min(width, px(1500)), displayable_lines(words.caption),
                                       {.em = kCaption_px * f, .weight = FontWeight::Regular, .colour = show.exploring ? colours.faint : colours.secondary,
                                        .lines = kCaptionLines});
-        float pill_right = screen.x - margin;
-        if (!show.number.empty())
-            pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("Go to {} – Enter", show.number), 20 * f, colours.selection,
-                              colours.selection_text);
-        if (show.exploring)
-            pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("exploring – Enter returns to step {}", shown->step + 1), 20 * f,
-                              colours.raised, colours.text);
-        if (show.came_from && !show.exploring)
-            pill_right = pill(ui, list, {pill_right, top + px(34)}, fmt::format("Enter returns to step {} of the story", show.came_from->step + 1), 20 * f,
-                              colours.raised, colours.text);
-        if (words.internal) pill(ui, list, {pill_right, top + px(34)}, "internal", 20 * f, colours.raised, colours.secondary);
     }
     if (show.has_picture && !show.problem.empty())
         y += px(8) + draw_fitted(ui, list, {margin, y}, width, show.problem,
@@ -278,7 +266,16 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
     const float place_width = ImGui::CalcTextSize(place.c_str()).x;
     list.AddText({screen.x - margin - place_width, low + px(20)}, packed(colours.secondary), place.c_str());
     ImGui::PopFont();
-    const float words_width = width - place_width - px(40);
+    // Notes about the show itself take room from the small print only: the views must not move because of them.
+    float note_right = screen.x - margin - place_width - px(28);
+    const auto note = [&](const std::string& text, Colour back, Colour ink) {
+        note_right = pill(ui, list, {note_right, low + px(18)}, text, 18 * f, back, ink);
+    };
+    if (!show.number.empty()) note(fmt::format("Go to {} – Enter", show.number), colours.selection, colours.selection_text);
+    if (show.exploring && shown) note(fmt::format("exploring – Enter returns to step {}", shown->step + 1), colours.raised, colours.text);
+    if (show.came_from && !show.exploring) note(fmt::format("Enter returns to step {} of the story", show.came_from->step + 1), colours.raised, colours.text);
+    if (shown && shown->count > 0 && step_words(state, shown->story, shown->step).internal) note("internal", colours.raised, colours.secondary);
+    const float words_width = note_right - margin - px(12);
     if (show.has_picture) {
         draw_fitted(ui, list, {margin, low + px(12)}, words_width, kept_source_line(ui),
                     {.em = kSmall_px * f, .weight = FontWeight::Regular, .colour = colours.secondary, .lines = 1});
