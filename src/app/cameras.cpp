@@ -262,6 +262,16 @@ void go_to_cameras(AppState& state, const Cameras& cameras) {
     }
 }
 
+Camera seen_at(const ViewDef& view, Camera camera, const Rect& area) {
+    if (!camera.framed || camera.made_for_px <= 0 || area.w <= 0 || view.id != "timeline") return camera;
+    TimeScale& time = camera.time;
+    const double wider = timeline_frame(area, true).lanes.w / camera.made_for_px;
+    time.seconds_per_px = std::clamp(time.seconds_per_px / wider, kMinSecondsPerPx, kMaxSecondsPerPx);
+    time.origin_px *= wider;
+    camera.made_for_px = 0;
+    return camera;
+}
+
 namespace {
 
 bool step_on_way(AppState& state, std::vector<Cameras>& from, std::vector<Cameras>& onto) {

@@ -57,6 +57,10 @@ void go_to_cameras(AppState& state, const Cameras& cameras);
 // computed without the folds of an axis.
 void anchor_move(const ViewDef& view, const ViewCache& cache, CameraMove& move);
 
+// The same extent at the width that the view has now: a camera that was made for another width, of a file or a link, becomes
+// one that was made for what is on the screen. area: scene px.
+[[nodiscard]] Camera seen_at(const ViewDef& view, Camera camera, const Rect& area);
+
 // One point back or forward on the way; false when there is none.
 bool go_camera_back(AppState& state);
 bool go_camera_forward(AppState& state);

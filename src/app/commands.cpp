@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "app/cameras.h"
 #include "app/commands_internal.h"
+#include "app/presenting.h"
 #include "app/script.h"
 #include "base/text.h"
 
@@ -28,9 +30,11 @@ const Command* find_command(std::string_view name) {
 }
 
 bool asks(const Command& command) {
-    constexpr std::array<std::string_view, 13> kAsking{
-        "file.open",       "file.open-document", "file.save-as",     "file.export-figure", "file.open-link-text", "view.save-named",
-        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",       "script.run",
+    constexpr std::array<std::string_view, 24> kAsking{
+        "file.open",       "file.open-document", "file.save-as",      "file.export-figure", "file.open-link-text", "view.save-named",
+        "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",        "script.run",          "story.new",
+        "story.set-title", "story.set-question", "story.set-summary", "story.show",         "present.monitor",
+        "story.set-headline", "story.set-caption", "story.set-notes", "story.step",         "story.move-step",
         "timeline.compare", "map.compare-since"};
     return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
 }
@@ -57,6 +61,7 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
     }
     if (!command->enabled(state)) return fmt::format("{}: nothing to do now.", command->label);
     const BeforeCommand before = before_command(state);
+    const bool was_presenting = state.session.presenting.has_value();
     // What a command does through apply() is recorded here, by the command's name, or not at all.
     const bool is_script = name.starts_with("script.");
     std::optional<std::vector<std::string>> recording;
@@ -66,8 +71,14 @@ std::string run_command(AppState& state, Derived& derived, std::string_view name
     // A filter that is not understood leaves the one before it in force: that has to be looked at before it is gone, whether a
     // window draws or not.
     if (state.document.filter != before.document.filter) static_cast<void>(derived.visible(state));
+    // What leads away from the step of a show; its own commands lead to one.
+    const bool is_telling = name.starts_with("present.") || name.starts_with("story.");
+    if (state.session.presenting && !is_telling && state.data == before.data &&
+        !(state.document.look() == before.document.look() && state.session.selected == before.selected && resting_cameras(state) == before.cameras))
+        begin_excursion(state);
     // A script keeps the undo list line by line; other data begin a new one.
-    const bool is_history = name == "edit.undo" || name == "edit.redo" || is_script || state.data != before.data;
+    const bool is_history = name == "edit.undo" || name == "edit.redo" || is_script || state.data != before.data ||
+                            (was_presenting && !state.session.presenting);  // what was put aside is back
     if (!is_history) {
         std::string words = std::move(context.undo_words);
         if (words.empty()) {

@@ -16,8 +16,13 @@ using Context = CommandContext;
 // --- when a command can be run ---
 
 inline bool always(const AppState&) { return true; }
-inline bool has_undo(const AppState& state) { return !state.undo.empty(); }
-inline bool has_redo(const AppState& state) { return !state.redo.empty(); }
+inline bool is_presenting(const AppState& state) { return state.session.presenting.has_value(); }
+inline bool is_not_presenting(const AppState& state) { return !state.session.presenting; }
+inline bool has_story(const AppState& state) { return state.session.story.has_value(); }
+inline bool can_edit_story(const AppState& state) { return has_story(state) && is_not_presenting(state); }
+inline bool can_delete_story(const AppState& state) { return is_not_presenting(state) && !state.document.stories->empty(); }
+inline bool has_undo(const AppState& state) { return !state.undo.empty() && is_not_presenting(state); }
+inline bool has_redo(const AppState& state) { return !state.redo.empty() && is_not_presenting(state); }
 inline bool has_filter(const AppState& state) { return !state.document.filter.empty(); }
 inline bool has_happened_by(const AppState& state) { return !state.document.happened_by.empty(); }
 inline bool has_known_on(const AppState& state) { return !state.document.known_on.empty(); }
@@ -192,5 +197,51 @@ std::string set_pin(Context& context);
 std::string set_camera(Context& context);
 std::string set_look(Context& context);
 std::string set_filter_range(Context& context);
+
+// --- stories: commands_story.cpp. A line break in an argument is written "\\n", a backslash "\\\\". ---
+
+std::string new_story(Context& context);
+std::string put_story(Context& context);
+std::string edit_story(Context& context);
+std::string delete_story(Context& context);
+std::string set_story_title(Context& context);
+std::string set_story_question(Context& context);
+std::string set_story_summary(Context& context);
+std::string add_step(Context& context);
+std::string update_step(Context& context);
+std::string duplicate_step(Context& context);
+std::string delete_step(Context& context);
+std::string move_step(Context& context);
+std::string set_headline(Context& context);
+std::string set_caption(Context& context);
+std::string set_notes(Context& context);
+std::string toggle_internal(Context& context);
+std::string show_story(Context& context);
+std::string go_to_step(Context& context);
+std::string next_step(Context& context);
+std::string previous_step(Context& context);
+std::string toggle_stories(Context& context);
+
+// --- the show: commands_present.cpp ---
+
+std::string start_show(Context& context);
+std::string leave_show(Context& context);
+std::string show_next(Context& context);
+std::string show_previous(Context& context);
+std::string show_first(Context& context);
+std::string show_last(Context& context);
+std::string show_jump(Context& context);
+std::string show_digit(Context& context);
+std::string show_enter(Context& context);
+std::string show_return(Context& context);
+std::string show_escape(Context& context);
+std::string show_black(Context& context);
+std::string show_white(Context& context);
+std::string show_spotlight(Context& context);
+std::string set_monitor(Context& context);
+std::string toggle_presenter(Context& context);
+std::string set_stopwatch(Context& context);
+std::string larger_show(Context& context);
+std::string smaller_show(Context& context);
 
 }  // namespace choke::command

@@ -27,9 +27,13 @@ std::string data_words(const Dataset& data) {
 }
 
 std::string known_words(const Deck& deck) {
-    const Document& document = deck.steps.front().state.document;
-    std::string words = document.known_on.empty() ? "Everything known" : "Known on " + date_words(document.known_on);
-    if (!document.happened_by.empty()) words += " · happened by " + date_words(document.happened_by);
+    const Document& first = deck.steps.front().state.document;
+    for (const DeckStep& step : deck.steps) {
+        const Document& document = step.state.document;
+        if (document.known_on != first.known_on || document.happened_by != first.happened_by) return "Each step says as known when";
+    }
+    std::string words = first.known_on.empty() ? "Everything known" : "Known on " + date_words(first.known_on);
+    if (!first.happened_by.empty()) words += " · happened by " + date_words(first.happened_by);
     return words;
 }
 
@@ -69,23 +73,27 @@ std::string steps_text(const std::vector<size_t>& steps, size_t step_count) {
     return text;
 }
 
-Instant known_by(const Deck& deck) { return parse_known_on(deck.steps.front().state.document.known_on).value_or(kEverKnown); }
+// The appendix tells what was known in the step that knows most.
+Instant known_by(const Deck& deck) {
+    Instant latest = kMinInstant;
+    for (const DeckStep& step : deck.steps) latest = std::max(latest, parse_known_on(step.state.document.known_on).value_or(kEverKnown));
+    return latest;
+}
 
 }  // namespace
 
-Deck deck_of_story(const AppState& state, StoryId story) {
-    const Dataset& data = *state.data;
+Deck deck_of_story(const AppState& state, StoryRef story, InternalSteps internal) {
     Deck deck;
-    deck.id = data.text(data.stories.id[index(story)]);
-    deck.title = displayable(data.text(data.stories.title[index(story)]));
-    deck.question = displayable(data.text(data.stories.question[index(story)]));
-    deck.summary = displayable(data.text(data.stories.summary[index(story)]));
-    const size_t count = data.stories.steps[index(story)].size();
-    for (size_t step = 0; step < count; ++step) {
-        StepScene scene = scene_of_step(data, story, step);
-        DeckStep made{state, scene.figure};
-        if (made.figure.title.empty()) made.figure.title = data.text(data.events.title[index(data.stories.steps[index(story)][step].event)]);
-        apply_step(made.state, std::move(scene));
+    deck.id = story_id(state, story);
+    deck.title = displayable(story_title(state, story));
+    deck.question = displayable(story_question(state, story));
+    deck.summary = displayable(story_summary(state, story));
+    for (size_t step = 0; step < step_count(state, story); ++step) {
+        if (step_words(state, story, step).internal && internal == InternalSteps::LeftOut) continue;
+        const StepScene scene = scene_of_step(state, story, step);
+        DeckStep made{.state = state, .figure = scene.figure, .number = step + 1};
+        if (made.figure.title.empty()) made.figure.title = fmt::format("Step {}", step + 1);
+        apply_step(made.state, scene);
         deck.steps.push_back(std::move(made));
     }
     return deck;
@@ -95,7 +103,7 @@ Deck deck_of_view(const AppState& state, FigureRequest figure) {
     Deck deck;
     deck.title = figure.title.empty() ? displayable(state.data->title) : displayable(figure.title);
     if (deck.title.empty()) deck.title = "Events";
-    deck.steps.push_back({state, std::move(figure)});
+    deck.steps.push_back({.state = state, .figure = std::move(figure)});
     return deck;
 }
 
@@ -202,7 +210,7 @@ Result<std::string> deck_html(const Deck& deck, const FontSet& fonts) {
             out.description = laid_out->description.text;
             out.notes = laid_out->notes;
             for (const EventId event : figure.cited)
-                for (const SourceId source : cited_sources(data, event, known_by(deck), kTitleSources))
+                for (const SourceId source : cited_sources(data, event, parse_known_on(step.state.document.known_on).value_or(kEverKnown), kTitleSources))
                     if (const auto number = citations.number_of(source)) out.cited.push_back(*number);
             std::sort(out.cited.begin(), out.cited.end());
             out.small_print = fmt::format("{}. {}", laid_out->small_print, laid_out->reading_help);

@@ -8,6 +8,7 @@
 
 #include "app/figures.h"
 #include "app/state.h"
+#include "app/stories.h"
 #include "base/error.h"
 #include "paint/text/fonts.h"
 
@@ -24,6 +25,7 @@ struct DeckRequest {
 struct DeckStep {
     AppState state;
     FigureRequest figure;
+    size_t number = 1;  // in the story, from 1
 };
 struct Deck {
     std::string title;
@@ -33,8 +35,12 @@ struct Deck {
     std::vector<DeckStep> steps;
 };
 
-// The steps of a story on the data of the state, whose "known on", status floor and parameters of views hold for all of them.
-[[nodiscard]] Deck deck_of_story(const AppState& state, StoryId story);
+// Steps that are not for publication.
+enum class InternalSteps : uint8_t { LeftOut, Told };
+
+// The steps of a story on the data of the state. For a story of the data its "known on", status floor and parameters of views
+// hold in all steps; the steps of the document's have their own.
+[[nodiscard]] Deck deck_of_story(const AppState& state, StoryRef story, InternalSteps internal = InternalSteps::LeftOut);
 // One view as a document of one step.
 [[nodiscard]] Deck deck_of_view(const AppState& state, FigureRequest figure);
 

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/cameras.h"
 #include "time/civil.h"
 #include "time/edtf.h"
 #include "views/timeline_internal.h"
@@ -259,15 +260,8 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
     const auto settle = state.session.settles.find(std::string(view.id));
     if (settle != state.session.settles.end()) input.settle = settle->second;
     input.area = area;
-    // A camera from a file or a link shows the same extent, whatever the width is here. Gestures have no area, and go by
-    // what was drawn last.
-    if (input.camera.framed && input.camera.made_for_px > 0 && area.w > 0 && view.id == "timeline") {
-        TimeScale& time = input.camera.time;
-        const double wider = timeline_frame(area, true).lanes.w / input.camera.made_for_px;
-        time.seconds_per_px = std::clamp(time.seconds_per_px / wider, kMinSecondsPerPx, kMaxSecondsPerPx);
-        time.origin_px *= wider;
-        input.camera.made_for_px = 0;
-    }
+    // Gestures have no area, and go by what was drawn last.
+    input.camera = seen_at(view, input.camera, area);
     return input;
 }
 

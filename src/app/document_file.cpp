@@ -49,14 +49,21 @@ public:
     DocumentReader(std::string file, const Dataset& data, OpenedDocument& out) : file_(std::move(file)), data_(data), out_(out) {}
 
     std::optional<Error> read(const JsonValue& root) {
-        note_unknown(root, "", {"format", "autosave_of", "data", "look", "named_views", "session"});
+        note_unknown(root, "", {"format", "autosave_of", "data", "look", "named_views", "stories", "session"});
         text(root, "autosave_of", out_.autosave_of);
         if (const JsonValue* data = member(root, "data", JsonKind::Object)) read_data(*data);
         if (const JsonValue* look = member(root, "look", JsonKind::Object)) read_look(*look, out_.document, "look");
         if (const JsonValue* views = member(root, "named_views", JsonKind::List))
             for (const JsonValue& view : views->items) read_named_view(view);
+        if (const JsonValue* stories = member(root, "stories", JsonKind::List)) read_stories(*stories);
         out_.active_view = out_.document.panes.front();
         if (const JsonValue* session = member(root, "session", JsonKind::Object)) read_session(*session);
+        return std::move(error_);
+    }
+
+    std::optional<Error> read_story_alone(const JsonValue& story) {
+        KeptStory read = read_story(story);
+        out_.document.stories.edit().push_back(std::move(read));
         return std::move(error_);
     }
 
@@ -308,6 +315,78 @@ private:
         out_.document.named_views.push_back(std::move(view));
     }
 
+    static bool is_line(const std::string& text) { return !text.empty() && text.find_first_of("\r\n") == std::string::npos; }
+
+    void read_stories(const JsonValue& list) {
+        std::vector<KeptStory> stories;
+        std::set<std::string> ids;
+        for (const JsonValue& object : list.items) {
+            stories.push_back(read_story(object));
+            if (error_) return;
+            if (!ids.insert(stories.back().id).second) refuse(object, fmt::format("there are two stories '{}'", displayable(stories.back().id)));
+        }
+        if (!stories.empty()) out_.document.stories.edit() = std::move(stories);
+    }
+
+    KeptStory read_story(const JsonValue& object) {
+        KeptStory story;
+        if (!expect(object, JsonKind::Object, "each item of 'stories'")) return story;
+        text(object, "id", story.id);
+        text(object, "title", story.title);
+        if (error_) return story;
+        if (!is_line(story.id) || !is_line(story.title)) {
+            refuse(object, "a story has an \"id\" and a \"title\", each of one line that is not empty");
+            return story;
+        }
+        const std::string where = "stories\n" + story.id;
+        note_unknown(object, where, {"id", "title", "question", "summary", "steps"});
+        text(object, "question", story.question);
+        text(object, "summary", story.summary);
+        std::set<std::string> ids;
+        if (const JsonValue* steps = member(object, "steps", JsonKind::List)) {
+            for (const JsonValue& item : steps->items) {
+                story.steps.push_back(read_step(item, where));
+                if (error_) return story;
+                if (!ids.insert(story.steps.back().id).second)
+                    refuse(item, fmt::format("there are two steps '{}' in one story", displayable(story.steps.back().id)));
+            }
+        }
+        return story;
+    }
+
+    KeptStep read_step(const JsonValue& object, const std::string& story) {
+        KeptStep step;
+        if (!expect(object, JsonKind::Object, "each item of 'steps'")) return step;
+        text(object, "id", step.id);
+        if (error_) return step;
+        if (!is_line(step.id)) {
+            refuse(object, "a step has an \"id\" of one line that is not empty");
+            return step;
+        }
+        const std::string where = story + '\n' + step.id;
+        note_unknown(object, where, {"id", "headline", "caption", "notes", "internal", "look", "cameras", "active_view", "selected"});
+        const JsonValue* headline = text(object, "headline", step.headline);
+        if (headline != nullptr && step.headline.find_first_of("\r\n") != std::string::npos) refuse(*headline, "'headline' has to be one line");
+        text(object, "caption", step.caption);
+        text(object, "notes", step.notes);
+        if (const JsonValue* internal = member(object, "internal", JsonKind::Boolean)) step.internal = internal->truth;
+        if (const JsonValue* look = member(object, "look", JsonKind::Object)) read_look(*look, step.look, where + "\nlook");
+        read_cameras(object, step.cameras, where);
+        std::string active;
+        text(object, "active_view", active);
+        const auto& panes = step.look.panes;
+        step.active_view = std::find(panes.begin(), panes.end(), active) != panes.end() ? active : panes.front();
+        texts(object, "selected", [&](const JsonValue& name) {
+            auto& there = step.selected;
+            if (const auto found = node(name, "the step says so, and the name is kept")) {
+                if (std::find(there.begin(), there.end(), *found) == there.end()) there.push_back(*found);
+            } else if (std::find(step.missing.begin(), step.missing.end(), name.text) == step.missing.end()) {
+                step.missing.push_back(name.text);
+            }
+        });
+        return step;
+    }
+
     void read_session(const JsonValue& session) {
         note_unknown(session, "session", {"cameras", "selected", "active_view", "theme"});
         read_cameras(session, out_.cameras, "session");
@@ -423,6 +502,14 @@ Result<OpenedDocument> read_document_text(const InputFile& file, Loaded loaded) 
     return on_data(*parsed, file.name, std::move(loaded));
 }
 
+Result<KeptStory> story_from_text(const InputFile& file, const Dataset& data) {
+    const auto root = parse_json_tree(file);
+    if (!root) return tl::unexpected<Error>(root.error());
+    OpenedDocument opened;
+    if (auto error = DocumentReader(file.name, data, opened).read_story_alone(*root)) return tl::unexpected<Error>(std::move(*error));
+    return opened.document.stories->front();
+}
+
 void apply_document(AppState& state, OpenedDocument opened, std::string document_path) {
     apply_load(state, std::move(opened.loaded), std::move(opened.data_path));
     state.document = std::move(opened.document);
@@ -441,6 +528,8 @@ void apply_document(AppState& state, OpenedDocument opened, std::string document
     session.theme = opened.theme;
     session.unknown_members = std::move(opened.unknown_members);
     session.playback.running = false;
+    session.story.reset();
+    if (!state.document.stories->empty()) session.story = StoryPlace{state.document.stories->front().id, 0};
     session.document_path = std::move(document_path);
     session.saved_hash = document_hash(state);
 }

@@ -58,8 +58,13 @@ void apply_document(AppState& state, OpenedDocument opened, std::string document
 // The same with the cameras as they are and session.document_path.
 [[nodiscard]] std::string document_text(const AppState& state);
 
+// A story as it stands in the file, without its comma, and the opposite: read on the data of the state. Error: a value of the
+// wrong kind or out of range.
+[[nodiscard]] std::string story_text(const AppState& state, const KeptStory& story);
+[[nodiscard]] Result<KeptStory> story_from_text(const InputFile& file, const Dataset& data);
+
 // Tells whether there is something to save, and whether two ways have led to the same document: a hash of the canonical
-// text of the look, the named views, the selection and the hash of the data. The cameras are left out because looking around
+// text of the look, the named views, the stories, the selection and the hash of the data. The cameras are left out because looking around
 // is no change that anybody wants to be asked about, the theme because it is the reader's taste, and the panels, the size
 // and the panes' borders because they are the window's.
 [[nodiscard]] uint64_t document_hash(const AppState& state);

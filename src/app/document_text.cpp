@@ -135,6 +135,56 @@ void write_named_views(Lines& lines, const AppState& state) {
     lines.close(']');
 }
 
+void write_step(Lines& lines, const KeptStep& step, const AppState& state, const std::string& where) {
+    lines.open('{');
+    lines.text("id", step.id);
+    lines.text("headline", step.headline);
+    lines.text("caption", step.caption);
+    lines.text("notes", step.notes);
+    lines.item(step.internal ? "true" : "false", "internal");
+    write_look(lines, step.look, state, where + "\nlook");
+    write_cameras(lines, step.cameras, state, where);
+    lines.text("active_view", step.active_view);
+    lines.open('[', "selected");
+    for (const NodeRef node : step.selected) lines.item(json_quoted(node_name(*state.data, node)));
+    for (const std::string& name : step.missing) lines.item(json_quoted(name));
+    lines.close(']');
+    write_unknown(lines, state.session.unknown_members, where);
+    lines.close('}');
+}
+
+void write_story(Lines& lines, const KeptStory& story, const AppState& state) {
+    const std::string where = "stories\n" + story.id;
+    lines.open('{');
+    lines.text("id", story.id);
+    lines.text("title", story.title);
+    lines.text("question", story.question);
+    lines.text("summary", story.summary);
+    lines.open('[', "steps");
+    for (const KeptStep& step : story.steps) write_step(lines, step, state, where + '\n' + step.id);
+    lines.close(']');
+    write_unknown(lines, state.session.unknown_members, where);
+    lines.close('}');
+}
+
+void write_stories(Lines& lines, const AppState& state) {
+    if (state.document.stories->empty()) return;
+    lines.open('[', "stories");
+    for (const KeptStory& story : *state.document.stories) write_story(lines, story, state);
+    lines.close(']');
+}
+
+// What a show has put aside is what is kept.
+const Look& look_to_keep(const AppState& state) {
+    return state.session.presenting ? state.session.presenting->before.look : state.document.look();
+}
+const std::vector<NodeRef>& selection_to_keep(const AppState& state) {
+    return state.session.presenting ? state.session.presenting->before.selected : state.session.selected;
+}
+const std::string& active_view_to_keep(const AppState& state) {
+    return state.session.presenting ? state.session.presenting->before.active_view : state.session.active_view;
+}
+
 // Relative where data and document lie under one folder that is not the root: what is moved or copied together stays together.
 std::string data_path_for(const std::string& data_path, std::string_view document_path) {
     namespace fs = std::filesystem;
@@ -167,12 +217,13 @@ std::string document_text(const AppState& state, const Cameras& cameras, std::st
     lines.text("hash", hash_text(state.data->content_hash));
     write_unknown(lines, unknown, "data");
     lines.close('}');
-    write_look(lines, state.document, state, "look");
+    write_look(lines, look_to_keep(state), state, "look");
     write_named_views(lines, state);
+    write_stories(lines, state);
     lines.open('{', "session");
-    write_cameras(lines, cameras, state, "session");
-    write_nodes(lines, "selected", state.session.selected, *state.data);
-    lines.text("active_view", state.session.active_view);
+    write_cameras(lines, state.session.presenting ? state.session.presenting->before.cameras : cameras, state, "session");
+    write_nodes(lines, "selected", selection_to_keep(state), *state.data);
+    lines.text("active_view", active_view_to_keep(state));
     lines.text("theme", theme(state.session.theme).name);
     write_unknown(lines, unknown, "session");
     lines.close('}');
@@ -185,12 +236,19 @@ std::string document_text(const AppState& state) {
     return document_text(state, resting_cameras(state), state.session.document_path);
 }
 
+std::string story_text(const AppState& state, const KeptStory& story) {
+    Lines lines;
+    write_story(lines, story, state);
+    return lines.take();
+}
+
 uint64_t document_hash(const AppState& state) {
     Lines lines;
     lines.open('{');
-    write_look(lines, state.document, state, "look");
+    write_look(lines, look_to_keep(state), state, "look");
     write_named_views(lines, state);
-    write_nodes(lines, "selected", state.session.selected, *state.data);
+    write_stories(lines, state);
+    write_nodes(lines, "selected", selection_to_keep(state), *state.data);
     lines.text("data", hash_text(state.data->content_hash));
     lines.close('}');
     return hash_bytes(lines.take());

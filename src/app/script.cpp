@@ -11,8 +11,10 @@
 
 #include "app/commands.h"
 #include "app/document_file.h"
+#include "app/json_tree.h"
 #include "app/link.h"
 #include "app/node_names.h"
+#include "base/assert.h"
 #include "base/text.h"
 
 namespace choke {
@@ -151,6 +153,8 @@ std::string_view whole_of(std::string_view line) {
     const size_t name_end = std::min(line.find(' '), line.size());
     const std::string_view name = line.substr(0, name_end);
     if (name == "filter.set" || name == "filter.type") return "filter.set";
+    // Of a story what is put last; its id comes first.
+    if (name == "story.put") return line.substr(0, line.find("\", \"title\""));
     if (name == "known.set" || name == "view.set-look" || name == "select.id" || name == "select.none") return name;
     if (name == "view.set-camera" || name == "view.pin") return line.substr(0, std::min(line.find(' ', name_end + 1), line.size()));
     return {};
@@ -172,8 +176,28 @@ void add_look(std::vector<std::string>& lines, const AppState& state, const Came
                                                        state.session.active_view)), is_broken);
 }
 
-// From a document with these named views to what is shown now.
-void add_restoring(std::vector<std::string>& lines, const std::vector<NamedView>& have, const AppState& state, Derived& derived) {
+std::string put_line(const AppState& state, const KeptStory& story) {
+    const std::string text = story_text(state, story);
+    const auto tree = parse_json_tree({"story", text});
+    CHOKE_ASSERT(tree.has_value());
+    return "story.put " + json_line(*tree);
+}
+
+// From a document with these stories to one with those that there are now. They are put in their order, so that one that is
+// new or moved brings all others along.
+void add_stories(std::vector<std::string>& lines, const std::vector<KeptStory>& have, const AppState& state) {
+    const std::vector<KeptStory>& now = *state.document.stories;
+    const bool same_ids = std::equal(have.begin(), have.end(), now.begin(), now.end(), [](const KeptStory& a, const KeptStory& b) { return a.id == b.id; });
+    if (!same_ids)
+        for (const KeptStory& story : have) lines.push_back(line_of("story.delete", story.id));
+    for (size_t i = 0; i < now.size(); ++i)
+        if (!same_ids || !(have[i] == now[i])) add_line(lines, put_line(state, now[i]));
+}
+
+// From a document with these named views and stories to what is shown now.
+void add_restoring(std::vector<std::string>& lines, const Document& before, const AppState& state, Derived& derived) {
+    const std::vector<NamedView>& have = before.named_views;
+    add_stories(lines, *before.stories, state);
     if (!(have == state.document.named_views)) {
         for (const NamedView& view : have) lines.push_back(line_of("view.delete-named", view.name));
         for (const NamedView& view : state.document.named_views) {
@@ -189,14 +213,16 @@ bool is_left_out(std::string_view name) {
     constexpr std::array<std::string_view, 9> kLeftOut{"file.save",        "file.save-as",   "file.quit",        "file.export-figure",
                                                        "edit.copy-link",   "filter.search",  "file.refuse-link", "file.discard-recovered",
                                                        "file.cancel-load"};
-    return name.starts_with("window.") || name.starts_with("help.") || name.starts_with("script.") || is_one_of(name, kLeftOut);
+    return name.starts_with("window.") || name.starts_with("help.") || name.starts_with("script.") || name.starts_with("present.") ||
+           is_one_of(name, kLeftOut);
 }
 
 // Depend on what only this session knows.
 bool is_relative(std::string_view name) {
     constexpr std::array<std::string_view, 14> kRelative{"timeline.lane-up", "timeline.lane-down", "timeline.move-lane", "timeline.pin-lane", "play.forward", "play.back", "play.toggle", "edit.undo",   "edit.redo",          "edit.escape",      "select.back",
                                                         "view.camera-back", "view.camera-forward", "file.open-link-text"};
-    return is_one_of(name, kRelative);
+    // So do all steps of a story: which one is meant, and what is on the screen.
+    return name.starts_with("story.") || is_one_of(name, kRelative);
 }
 
 // Say where the views look as a part of what they do.
@@ -233,6 +259,15 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
                     const BeforeCommand& before) {
     if (!state.session.recording || is_left_out(name)) return;
     std::vector<std::string>& lines = *state.session.recording;
+    if (state.session.presenting) {
+        // Of a show only what stays of it: a view that was saved under a name, and the look that comes back.
+        if (before.document.named_views == state.document.named_views) return;
+        const BeforeShow& kept = state.session.presenting->before;
+        add_look(lines, state, cameras_to_keep(state, derived));
+        lines.push_back(line_of(name, argument));
+        lines.push_back(line_of("view.set-look", look_text(*state.data, kept.look, kept.selected, kept.cameras, kept.active_view)));
+        return;
+    }
     if (state.data != before.data) {
         const bool by_name = name == "file.open" || name == "file.reload" || name == "file.open-document";
         if (by_name && argument.find_first_of("\r\n") == std::string_view::npos) {
@@ -254,7 +289,14 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
         return;
     }
     if (unsaid) {
-        if (changed || (moved && is_relative(name))) add_restoring(lines, before.document.named_views, state, derived);
+        // Words of a story that are typed say nothing about the look.
+        const bool only_stories = name.starts_with("story.") && !moved && state.session.selected == before.selected &&
+                                  state.document.look() == before.document.look() && state.document.named_views == before.document.named_views;
+        if (only_stories) {
+            add_stories(lines, *before.document.stories, state);
+        } else if (changed || (moved && is_relative(name))) {
+            add_restoring(lines, before.document, state, derived);
+        }
         return;
     }
     if (!changed && !moved && name.starts_with("view.")) return;
@@ -275,7 +317,7 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
 }
 
 void record_effect(AppState& state, std::string_view view_id, const Effect& effect) {
-    if (!state.session.recording) return;
+    if (!state.session.recording || state.session.presenting) return;
     std::vector<std::string>& lines = *state.session.recording;
     const Dataset& data = *state.data;
     if (const auto* camera = std::get_if<SetCamera>(&effect)) {

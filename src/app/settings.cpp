@@ -46,6 +46,12 @@ Settings parse_settings(std::string_view text) {
             read_int(value, 75, 300, percent);
             settings.scale = percent / 100.0;
         }
+        if (key == "present-scale") {
+            int percent = 100;
+            read_int(value, 50, 300, percent);
+            settings.present_scale = percent / 100.0;
+        }
+        if (key == "present-monitor") read_int(value, 0, 64, settings.present_monitor);
         if (key == "reduce-motion") read_bool(value, settings.reduce_motion);
         if (key == "facets") read_bool(value, settings.show_facets);
         if (key == "details") read_bool(value, settings.show_details);
@@ -57,10 +63,10 @@ std::string settings_text(const Settings& settings) {
     const auto yes_no = [](bool flag) { return flag ? "yes" : "no"; };
     return fmt::format(
         "window-width = {}\nwindow-height = {}\nmaximised = {}\ntheme = {}\nscale-percent = {}\nreduce-motion = {}\n"
-        "facets = {}\ndetails = {}\n",
+        "facets = {}\ndetails = {}\npresent-scale = {}\npresent-monitor = {}\n",
         settings.window_width, settings.window_height, yes_no(settings.maximised), theme(settings.theme).name,
         static_cast<int>(settings.scale * 100 + 0.5), yes_no(settings.reduce_motion), yes_no(settings.show_facets),
-        yes_no(settings.show_details));
+        yes_no(settings.show_details), static_cast<int>(settings.present_scale * 100 + 0.5), settings.present_monitor);
 }
 
 void apply_settings(const Settings& settings, Session& session) {
@@ -69,14 +75,19 @@ void apply_settings(const Settings& settings, Session& session) {
     session.reduce_motion = settings.reduce_motion;
     session.show_facets = settings.show_facets;
     session.show_details = settings.show_details;
+    session.present_scale = settings.present_scale;
+    session.present_monitor = static_cast<size_t>(settings.present_monitor);
 }
 
 Settings settings_of(const Session& session, Settings window) {
     window.theme = session.theme;
     window.scale = session.scale;
     window.reduce_motion = session.reduce_motion;
-    window.show_facets = session.show_facets;
-    window.show_details = session.show_details;
+    // A show has put the panels away, and will put them back.
+    window.show_facets = session.presenting ? session.presenting->before.show_facets : session.show_facets;
+    window.show_details = session.presenting ? session.presenting->before.show_details : session.show_details;
+    window.present_scale = session.present_scale;
+    window.present_monitor = static_cast<int>(session.present_monitor);
     return window;
 }
 

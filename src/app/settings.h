@@ -16,6 +16,8 @@ struct Settings {
     ThemeId theme = ThemeId::Dark;
     double scale = 1.0;  // 0.75 .. 3
     bool reduce_motion = false;
+    double present_scale = 1.0;  // of a show, 0.5 .. 3
+    int present_monitor = 0;     // of the room, from 1; 0: the one that the window is not on
     bool show_facets = true;
     bool show_details = true;
     friend bool operator==(const Settings&, const Settings&) = default;

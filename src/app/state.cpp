@@ -8,6 +8,7 @@
 #include "app/cameras.h"
 #include "app/commands_internal.h"
 #include "app/node_names.h"
+#include "app/presenting.h"
 #include "app/script.h"
 #include "time/civil.h"
 
@@ -71,6 +72,28 @@ void move_over(Look& look, const Dataset& from, const Dataset& to) {
     look.pins = std::move(pins);
 }
 
+// Steps remember what other data do not have, and find it again.
+void move_stories_over(AppState& state, const Dataset& to) {
+    if (state.document.stories->empty()) return;
+    for (KeptStory& story : state.document.stories.edit()) {
+        for (KeptStep& step : story.steps) {
+            std::vector<std::string> names;
+            for (const NodeRef node : step.selected) names.push_back(node_name(*state.data, node));
+            names.insert(names.end(), step.missing.begin(), step.missing.end());
+            step.selected.clear();
+            step.missing.clear();
+            for (std::string& name : names) {
+                if (const auto there = node_named(to, name)) {
+                    step.selected.push_back(*there);
+                } else {
+                    step.missing.push_back(std::move(name));
+                }
+            }
+            move_over(step.look, *state.data, to);
+        }
+    }
+}
+
 std::optional<std::pair<int64_t, int64_t>> known_days_of(const Dataset& data) {
     Instant first = kMaxInstant;
     Instant last = kMinInstant;
@@ -113,6 +136,8 @@ void apply_load(AppState& state, Loaded loaded, std::string path) {
 
 void apply_prepared(AppState& state, Prepared prepared, std::string path) {
     Loaded& loaded = prepared.loaded;
+    // A show does not outlive its data.
+    end_show(state);
     const bool same = path == state.path && state.data != nullptr;
     if (same) {
         move_over(state.document, *state.data, *loaded.data);
@@ -120,6 +145,7 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
             move_over(view.look, *state.data, *loaded.data);
             view.selected = moved_over(view.selected, *state.data, *loaded.data);
         }
+        move_stories_over(state, *loaded.data);
     }
     state.data = std::move(loaded.data);
     state.index = std::move(prepared.index);
@@ -139,6 +165,7 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
     state.redo.clear();
     if (!same) {
         state.document = Document{};
+        state.session.story.reset();
         state.session.cameras.clear();
         state.session.moves.clear();
         state.session.camera_back.clear();
@@ -154,12 +181,18 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
 
 void note_undo(AppState& state, const Document& before, std::string label) {
     if (state.document == before) return;
+    // A show leaves nothing on the way back but what was done to named views and stories.
+    Document was = before;
+    if (const auto& presenting = state.session.presenting) {
+        if (state.document.named_views == before.named_views && state.document.stories == before.stories) return;
+        was.look() = presenting->before.look;
+    }
     state.redo.clear();
     if (state.session.gesture != 0 && !state.undo.empty() && state.undo.back().gesture == state.session.gesture) {
         state.undo.back().label = std::move(label);
         return;
     }
-    state.undo.push_back({before, std::move(label), state.session.gesture});
+    state.undo.push_back({std::move(was), std::move(label), state.session.gesture});
     if (state.undo.size() > kMaxUndo) state.undo.erase(state.undo.begin());
 }
 
@@ -295,6 +328,7 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                },
                effect);
     if (!std::holds_alternative<SetCamera>(effect) && !std::holds_alternative<SetHover>(effect)) session.camera_mover.clear();
+    if (!std::holds_alternative<SetHover>(effect)) begin_excursion(state);
     note_undo(state, before, std::move(label));
     record_effect(state, view_id, effect);
 }

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/diagnostics.h"
+#include "base/shared.h"
 #include "io/reader.h"
 #include "model/dataset.h"
 #include "query/facets.h"
@@ -61,9 +62,35 @@ struct NamedView {
     friend bool operator==(const NamedView&, const NamedView&) = default;
 };
 
+// A step of a story that a person tells: words, and a look with where its views looked and what was selected.
+struct KeptStep {
+    std::string id;        // "s1"; unique in its story, the same wherever the step is moved
+    std::string headline;  // one line; may be empty
+    std::string caption;   // the rest that the room reads; may have several lines
+    std::string notes;     // for who speaks, never for the room
+    bool internal = false;  // not for publication: shown, and left out of what is written to files
+    Look look;
+    std::map<std::string, Camera> cameras;  // by view id; absent: the whole
+    std::string active_view;                // one of look.panes
+    std::vector<NodeRef> selected;          // the first event is the one that the step speaks of
+    std::vector<std::string> missing;       // names of what was selected, too, and the data do not have; kept for the file
+    friend bool operator==(const KeptStep&, const KeptStep&) = default;
+};
+
+// A story of the document; those of the data are in Dataset::stories. app/stories.h reads both.
+struct KeptStory {
+    std::string id;     // a slug of the title, unique in the document
+    std::string title;  // one line, not empty
+    std::string question;
+    std::string summary;
+    std::vector<KeptStep> steps;
+    friend bool operator==(const KeptStory&, const KeptStory&) = default;
+};
+
 // What a person works on. A value: undo keeps copies of it.
 struct Document : Look {
     std::vector<NamedView> named_views;  // in the order of making
+    Shared<std::vector<KeptStory>> stories;  // likewise
     [[nodiscard]] const Look& look() const { return *this; }
     [[nodiscard]] Look& look() { return *this; }
     friend bool operator==(const Document&, const Document&) = default;
@@ -87,8 +114,9 @@ struct CameraMove {
     Camera to;
     double begin_s = -1;        // set on the first frame
     bool target_whole = false;  // ends unframed, so that it follows the window's size again
+    double duration_s = 0.18;
 };
-inline constexpr double kCameraMove_s = 0.18;
+inline constexpr double kStepMove_s = 0.22;  // from step to step of a story
 
 // How long what has got a new place in a view is on its way there.
 inline constexpr double kSettle_s = 0.4;
@@ -138,6 +166,52 @@ struct UnknownMember {
 // filter first; or by name.
 enum class FacetOrder : uint8_t { Count, Matches, Name };
 
+// The story that is being told or worked on, and where in it.
+struct StoryPlace {
+    std::string id;
+    size_t step = 0;  // 0-based; of a story without steps 0
+    friend bool operator==(const StoryPlace&, const StoryPlace&) = default;
+};
+
+// What covers the picture of a show.
+enum class Cover : uint8_t { None, Black, White };
+
+// What a show puts aside, and puts back when it ends.
+struct BeforeShow {
+    Look look;
+    std::map<std::string, Camera> cameras;
+    std::vector<std::map<std::string, Camera>> camera_back, camera_forward;
+    std::vector<NodeRef> selected;
+    std::optional<Tie> tie;
+    std::vector<std::vector<NodeRef>> back;
+    std::string active_view;
+    bool show_facets = true;
+    bool show_details = true;
+};
+
+// A story on the screen, step by step: app/presenting.h. While it lasts, the document's look is the step's and nothing is
+// recorded for undo; files are written with the look that was before.
+struct Presenting {
+    BeforeShow before;
+    bool exploring = false;   // the look has left the step
+    std::optional<StoryPlace> came_from;  // a jump led here from another story: where the show was
+    Cover cover = Cover::None;
+    bool spotlight = false;   // all but what is round the pointer is dimmed
+    std::string number;       // digits typed, until Enter jumps there
+    std::string problem;      // why the step cannot be shown as it was meant; empty: it can
+    bool has_picture = true;  // false: the problem stands in place of the views
+};
+
+// Time since the beginning of a show, without the pauses. The window ticks it by its clock.
+struct Stopwatch {
+    bool running = false;
+    double elapsed_s = 0;
+    double last_s = -1;  // when it was last ticked; < 0: not since it was set going
+};
+
+// What stands on the left.
+enum class LeftPanel : uint8_t { Facets, Stories };
+
 struct Session {
     std::map<std::string, Camera> cameras;  // by view id; absent: the whole
     // Where the views looked before, and after when one has gone back; the last one on top.
@@ -163,9 +237,17 @@ struct Session {
     double scale = 1.0;                     // 0.75 .. 3, on top of the monitor's
     bool reduce_motion = false;
     std::optional<Instant> today_s;         // by the machine's clock, for the line of today; figures have none
-    bool show_facets = true;
+    bool show_facets = true;                // the left panel, whichever it is
+    LeftPanel left_panel = LeftPanel::Facets;
     FacetOrder facet_order = FacetOrder::Count;
     bool show_details = true;
+    std::optional<StoryPlace> story;        // absent: none has been looked at
+    std::optional<Presenting> presenting;   // absent: no show is on
+    double present_scale = 1.0;             // of the frame and the views of a show, kMinPresentScale .. kMaxPresentScale
+    size_t present_monitor = 0;             // the room's, from 1; 0: the one that the window is not on
+    size_t monitor_count = 1;               // the window says
+    bool show_presenter = false;            // the window for who speaks
+    Stopwatch stopwatch;
     bool show_palette = false;
     bool show_keys = false;
     bool show_problems = false;
@@ -184,6 +266,9 @@ struct Session {
     std::string open_url;                   // a link to open in the browser; the window does and clears it
     std::string export_path;                // a figure to write; the window does and clears it
 };
+
+inline constexpr double kMinPresentScale = 0.5;
+inline constexpr double kMaxPresentScale = 3;
 
 struct UndoStep {
     Document document;

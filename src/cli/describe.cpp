@@ -1,4 +1,5 @@
 // describe: a figure in words, for who cannot see it and for who wants to quote it.
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -22,11 +23,12 @@ int describe(const Streams& streams, PictureOptions options) {
     const FixedTextMetrics metrics;  // nothing of what is said depends on a font
     Result<std::string> text;
     if (subject->story) {
-        Deck deck = deck_of_story(subject->state, *subject->story);
+        Deck deck = deck_of_story(subject->state, *subject->story, options.internal ? InternalSteps::Told : InternalSteps::LeftOut);
         if (options.step == 0) {
             text = deck_text(deck, metrics);
         } else {
-            const DeckStep& step = deck.steps[static_cast<size_t>(options.step) - 1];
+            const auto wanted = static_cast<size_t>(options.step);
+            const DeckStep& step = *std::find_if(deck.steps.begin(), deck.steps.end(), [&](const DeckStep& one) { return one.number == wanted; });
             Derived derived;
             Citations citations;
             const auto figure = lay_out_figure(step.state, derived, step.figure, metrics, citations);

@@ -80,9 +80,7 @@ int export_frames(const Streams& streams, const PictureOptions& options, Subject
 // The one step that is wanted, or all of them.
 void keep_step(Deck& deck, int step) {
     if (step == 0) return;
-    DeckStep wanted = std::move(deck.steps[static_cast<size_t>(step) - 1]);
-    deck.steps.clear();
-    deck.steps.push_back(std::move(wanted));
+    std::erase_if(deck.steps, [&](const DeckStep& one) { return one.number != static_cast<size_t>(step); });
 }
 
 Result<std::string> document_bytes(const Deck& deck, bool is_story, Format format, const FigureRequest& page, const FontSet& fonts,
@@ -121,7 +119,8 @@ int export_document(const Streams& streams, const PictureOptions& options) {
 
     if (!options.frames.empty()) return export_frames(streams, options, *subject, **fonts);
 
-    Deck deck = subject->story ? deck_of_story(subject->state, *subject->story) : deck_of_view(subject->state, subject->request);
+    const InternalSteps internal = options.internal ? InternalSteps::Told : InternalSteps::LeftOut;
+    Deck deck = subject->story ? deck_of_story(subject->state, *subject->story, internal) : deck_of_view(subject->state, subject->request);
     if (!options.title.empty()) deck.title = options.title;
     keep_step(deck, options.step);
     for (DeckStep& step : deck.steps) {
@@ -137,7 +136,7 @@ int export_document(const Streams& streams, const PictureOptions& options) {
             Derived derived;
             const auto bytes = figure_bytes(deck.steps[i].state, derived, deck.steps[i].figure, **fonts, options.output);
             if (!bytes) return refuse(streams, "export", to_string(bytes.error()));
-            if (write_picture(streams, "export", step_path(options.output, {}, i + 1), *bytes) != kExitFine) return kExitRefused;
+            if (write_picture(streams, "export", step_path(options.output, {}, deck.steps[i].number), *bytes) != kExitFine) return kExitRefused;
         }
         return exit_code_of(subject->state);
     }

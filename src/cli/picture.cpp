@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/document_file.h"
 #include "app/figure_file.h"
 #include "app/files.h"
 #include "app/paths.h"
@@ -132,10 +133,11 @@ std::string fonts_of(std::string_view bytes) {
 }  // namespace
 
 void declare_subject(CLI::App& parser, PictureOptions& options) {
-    parser.add_option("PATH", options.path, "folder or file; without it the built-in data");
+    parser.add_option("PATH", options.path, "folder, file or .chokepoint document; without it the built-in data");
     parser.add_option("--view", options.view, "which view; `chokepoint views` lists them")->type_name("VIEW");
     parser.add_option("--story", options.story, "instead of a view: the steps of this story")->type_name("ID");
     parser.add_option("--step", options.step, "only this step of the story, from 1")->type_name("N")->check(CLI::Range(1, 1000));
+    parser.add_flag("--internal", options.internal, "also the steps of a story that are marked as internal");
     parser.add_option("--filter", options.filter, "only events that match: 'actor:huawei kind:rule'")->type_name("QUERY");
     parser.add_option("--compare", options.compare, "below the timeline another one of the events that match this; '' is everything")
         ->type_name("QUERY");
@@ -170,17 +172,52 @@ std::string read_page(const PictureOptions& options, FigureRequest& request) {
     return {};
 }
 
-std::optional<StoryId> find_story_or_refuse(const Streams& streams, std::string_view subcommand, const Dataset& data,
-                                            const std::string& id, bool all_is_allowed) {
-    if (const auto found = data.find_story(id)) return found;
+namespace {
+
+std::string no_such_story(const AppState& state, const std::string& id, bool all_is_allowed) {
     std::vector<std::string_view> ids;
     if (all_is_allowed) ids.emplace_back("all");
-    for (const StringRef one : data.stories.id) ids.push_back(data.text(one));
-    refuse(streams, subcommand,
-           fmt::format("there is no story '{}'{}", id,
-                       suggestion_or(id, ids, ids.empty() ? "; the data have none" : "; the stories are " + joined(ids))));
-    return std::nullopt;
+    for (const StoryRef story : all_stories(state)) ids.push_back(story_id(state, story));
+    return fmt::format("there is no story '{}'{}", id,
+                       suggestion_or(id, ids, ids.empty() ? "; the data have none" : "; the stories are " + joined(ids)));
 }
+
+// Data, or a document with its data.
+std::optional<AppState> open_data_or_document(const Streams& streams, const std::string& path) {
+    if (!is_document_path(path)) return open_data(streams, path);
+    auto opened = read_document(path);
+    if (!opened) {
+        streams.err << displayable(to_string(opened.error())) << '\n';
+        return std::nullopt;
+    }
+    for (const Diagnostic& problem : opened->problems.all()) streams.err << displayable(to_string(problem)) << '\n';
+    AppState state;
+    apply_document(state, std::move(*opened), path);
+    return state;
+}
+
+// Why the story cannot be drawn as the options want it, or nothing. What can, but with something missing, is said.
+std::string check_steps(const Streams& streams, std::string_view subcommand, const AppState& state, StoryRef story, const PictureOptions& options) {
+    const size_t count = step_count(state, story);
+    const auto wanted = static_cast<size_t>(options.step);
+    if (wanted > count) return fmt::format("the story has {} steps; there is no step {}", count, wanted);
+    if (story.in_document && !options.known_on.empty()) return "the steps of a story of the document have days of their own; --known-on goes with --view";
+    size_t drawn = 0;
+    for (size_t step = 0; step < count; ++step) {
+        if (wanted != 0 && wanted != step + 1) continue;
+        if (step_words(state, story, step).internal && !options.internal) {
+            if (wanted != 0) return fmt::format("step {} is internal; --internal brings it along", wanted);
+            continue;
+        }
+        ++drawn;
+        const StepScene scene = scene_of_step(state, story, step);
+        if (!scene.has_picture) return fmt::format("step {} cannot be drawn: {}", step + 1, scene.problem);
+        if (!scene.problem.empty()) streams.err << displayable(fmt::format("chokepoint {}: step {}: {}", subcommand, step + 1, scene.problem)) << '\n';
+    }
+    return drawn > 0 ? std::string() : count == 0 ? "the story has no steps" : "all steps of the story are internal; --internal brings them along";
+}
+
+}  // namespace
 
 std::optional<Subject> open_subject(const Streams& streams, std::string_view subcommand, const PictureOptions& options,
                                     const FigureRequest& page) {
@@ -214,7 +251,7 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     const auto since_s = read_day(streams, subcommand, "--since", options.since);
     if (!since_s) return std::nullopt;
 
-    auto state = open_data(streams, options.path);
+    auto state = open_data_or_document(streams, options.path);
     if (!state) return std::nullopt;
     out.state = std::move(*state);
     if (!read_filter(streams, subcommand, out.state, options.filter, *known_by_s)) return std::nullopt;
@@ -230,28 +267,29 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
         if (!ends) return refused(fmt::format("--ways: '{}' are no two ids with '..' between them", options.ways));
         out.state.document.path = path_name(*out.state.data, ends->first, ends->second);
     }
-    select(out.state, std::move(selected));
-    out.state.document.filter = options.filter;
-    out.state.document.compare = options.compare;
-    out.state.document.known_on = options.known_on;
-    out.state.document.happened_by = options.happened_by;
+    // What the options do not say is as in the document.
+    const bool is_document = is_document_path(options.path);
+    if (!selected.empty() || !is_document) select(out.state, std::move(selected));
+    if (!options.filter.empty() || !is_document) out.state.document.filter = options.filter;
+    if (options.compare || !is_document) out.state.document.compare = options.compare;
+    if (!options.known_on.empty() || !is_document) out.state.document.known_on = options.known_on;
+    if (!options.happened_by.empty() || !is_document) out.state.document.happened_by = options.happened_by;
     if (!options.since.empty()) {
         out.state.document.since = options.since;
         if (!is_story && !Derived().visible(out.state).compared_days)
             return refused(fmt::format("--since: {} is not before {}", options.since,
                                        options.known_on.empty() ? "the last day that the data know of" : options.known_on));
     }
-    if (!is_story) out.state.document.params[out.request.view] = std::move(params);
+    if (!is_story && !is_document) {
+        out.state.document.params[out.request.view] = std::move(params);
+    } else if (!is_story) {
+        for (const auto& [id, value] : params) set_param(out.state.document.params[out.request.view], id, value);
+    }
     out.state.session.theme = out.request.theme;
-    if (is_story && options.story != "all") {
-        out.story = find_story_or_refuse(streams, subcommand, *out.state.data, options.story, subcommand == "render");
-        if (!out.story) return std::nullopt;
-        const size_t count = out.state.data->stories.steps[index(*out.story)].size();
-        if (static_cast<size_t>(options.step) > count)
-            return refused(fmt::format("the story has {} steps; there is no step {}", count, options.step));
-    } else if (is_story && subcommand != "render" && !out.state.data->find_story("all")) {
-        static_cast<void>(find_story_or_refuse(streams, subcommand, *out.state.data, options.story, false));
-        return std::nullopt;
+    if (is_story && (options.story != "all" || subcommand != "render")) {
+        out.story = find_story(out.state, options.story);
+        if (!out.story) return refused(no_such_story(out.state, options.story, subcommand == "render"));
+        if (const std::string problem = check_steps(streams, subcommand, out.state, *out.story, options); !problem.empty()) return refused(problem);
     }
     return out;
 }

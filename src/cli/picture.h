@@ -9,6 +9,7 @@
 
 #include "app/figures.h"
 #include "app/state.h"
+#include "app/stories.h"
 #include "cli/subcommand.h"
 
 namespace choke {
@@ -18,6 +19,7 @@ struct PictureOptions {
     std::string view;
     std::string story;  // id; `render` knows "all", too
     int step = 0;       // 1-based; 0: every step
+    bool internal = false;  // with the steps that are not for publication
     std::string filter;
     std::optional<std::string> compare;
     std::string known_on;
@@ -46,18 +48,15 @@ void declare_page(CLI::App& parser, PictureOptions& options);
 [[nodiscard]] std::string read_page(const PictureOptions& options, FigureRequest& request);
 
 // A state that shows what the options say, and the request for the figure of its view. Nothing after a message: what is wrong
-// is on standard error, and the exit code is kExitRefused. Of a story nothing is applied but day, parameters and selection.
+// is on standard error, and the exit code is kExitRefused. Of a story nothing is applied but day, parameters and selection; its
+// steps can all be drawn. A document brings its data, its look and its stories along.
 struct Subject {
     AppState state;
     FigureRequest request;
-    std::optional<StoryId> story;
+    std::optional<StoryRef> story;
 };
 [[nodiscard]] std::optional<Subject> open_subject(const Streams& streams, std::string_view subcommand,
                                                   const PictureOptions& options, const FigureRequest& page);
-
-// The story of this id; nothing, after a message, when there is none.
-[[nodiscard]] std::optional<StoryId> find_story_or_refuse(const Streams& streams, std::string_view subcommand, const Dataset& data,
-                                                          const std::string& id, bool all_is_allowed);
 
 // The folder that a file is to stand in must be there: a typing error in a path should not make folders. An error message, or
 // nothing.

@@ -33,30 +33,26 @@ std::string check_output(const std::string& output) {
 
 // One step of a story, or all of them; of one story, or of all.
 int render_stories(const Streams& streams, const PictureOptions& options, Subject& subject, const FontSet& fonts) {
-    const Dataset& data = *subject.state.data;
-    std::vector<StoryId> stories;
-    if (subject.story) {
-        stories.push_back(*subject.story);
-    } else {
-        for (size_t i = 0; i < data.stories.size(); ++i) stories.push_back(id_at<StoryId>(i));
-    }
-    for (const StoryId story : stories) {
-        const size_t count = data.stories.steps[index(story)].size();
+    const std::vector<StoryRef> stories = subject.story ? std::vector{*subject.story} : all_stories(subject.state);
+    // Each step begins from what was opened, not from the step before.
+    const AppState opened = subject.state;
+    for (const StoryRef story : stories) {
         const auto wanted = static_cast<size_t>(options.step);
-        for (size_t step = 0; step < count; ++step) {
+        for (size_t step = 0; step < step_count(opened, story); ++step) {
             if (wanted != 0 && step + 1 != wanted) continue;
-            StepScene scene = scene_of_step(data, story, step);
+            if (step_words(opened, story, step).internal && !options.internal) continue;
+            const StepScene scene = scene_of_step(opened, story, step);
             FigureRequest request = subject.request;
             request.view = scene.figure.view;
             request.title = scene.figure.title;
             request.subtitle = scene.figure.subtitle;
             request.cited = scene.figure.cited;
             request.range = scene.figure.range;
-            apply_step(subject.state, std::move(scene));
+            apply_step(subject.state, scene);
             Derived derived;
             const auto bytes = figure_bytes(subject.state, derived, request, fonts, options.output);
             if (!bytes) return refuse(streams, "render", to_string(bytes.error()));
-            const std::string several(stories.size() > 1 ? data.text(data.stories.id[index(story)]) : std::string_view());
+            const std::string several(stories.size() > 1 ? story_id(opened, story) : std::string_view());
             const std::string path = wanted != 0 && several.empty() ? options.output : step_path(options.output, several, step + 1);
             if (write_picture(streams, "render", path, *bytes) != kExitFine) return kExitRefused;
         }

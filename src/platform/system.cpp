@@ -65,6 +65,19 @@ std::string today_iso() {
     return fmt::format("{:04}-{:02}-{:02}", local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
 }
 
+std::string local_time() {
+    const std::time_t now = std::time(nullptr);
+    std::tm local{};
+    localtime_r(&now, &local);
+    return fmt::format("{:02}:{:02}:{:02}", local.tm_hour, local.tm_min, local.tm_sec);
+}
+
+double to_next_second_s() {
+    timespec now{};
+    clock_gettime(CLOCK_REALTIME, &now);
+    return 1 - static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
 // The browser is a grandchild: its parent ends at once and is reaped here, so that nothing of it is left to
 // us.
 bool open_url(const std::string& url) {

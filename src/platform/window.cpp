@@ -35,8 +35,24 @@ bool is_set(const char* variable) {
     return value != nullptr && *value != '\0';
 }
 
-GLFWwindow* create_window(const WindowOptions& options) {
+MonitorArea area_of(GLFWmonitor* monitor) {
+    MonitorArea area;
+    const char* name = glfwGetMonitorName(monitor);
+    area.name = name != nullptr ? name : "";
+    glfwGetMonitorPos(monitor, &area.x, &area.y);
+    if (const GLFWvidmode* mode = glfwGetVideoMode(monitor)) {
+        area.width = mode->width;
+        area.height = mode->height;
+    }
+    return area;
+}
+
+enum class FocusWhenShown : uint8_t { No, Yes };
+
+GLFWwindow* create_window(const WindowOptions& options, FocusWhenShown focus = FocusWhenShown::Yes) {
     glfwDefaultWindowHints();
+    glfwWindowHint(GLFW_FOCUSED, focus == FocusWhenShown::Yes ? GLFW_TRUE : GLFW_FALSE);
+    glfwWindowHint(GLFW_FOCUS_ON_SHOW, focus == FocusWhenShown::Yes ? GLFW_TRUE : GLFW_FALSE);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
@@ -81,9 +97,95 @@ Result<std::unique_ptr<Window>> Window::open(const WindowOptions& options) {
     return window;
 }
 
+Result<std::unique_ptr<Window>> Window::open_beside(const WindowOptions& options) {
+    GLFWwindow* const current = glfwGetCurrentContext();
+    GLFWwindow* handle = create_window(options, FocusWhenShown::No);
+    if (handle == nullptr) return tl::unexpected(with_reason("no second window could be opened"));
+    std::unique_ptr<Window> window(new Window);
+    window->handle_ = handle;
+    window->is_main_ = false;
+    // Waiting for one monitor is enough: two waits a picture would halve the rate.
+    glfwMakeContextCurrent(handle);
+    glfwSwapInterval(0);
+    glfwMakeContextCurrent(current);
+    window->install_callbacks();
+    return window;
+}
+
 Window::~Window() {
     glfwDestroyWindow(handle_);
-    glfwTerminate();
+    if (is_main_) glfwTerminate();
+}
+
+void Window::make_current() { glfwMakeContextCurrent(handle_); }
+
+void Window::cover(const MonitorArea& area) {
+    if (!before_) {
+        was_maximised_ = maximised();
+        before_ = this->area();
+    }
+    activity_ = true;
+    // The show must not go away when somebody looks at the other monitor.
+    glfwSetWindowAttrib(handle_, GLFW_AUTO_ICONIFY, GLFW_FALSE);
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) {
+        if (!(area_of(all[i]) == area)) continue;
+        const GLFWvidmode* mode = glfwGetVideoMode(all[i]);
+        glfwSetWindowMonitor(handle_, all[i], 0, 0, area.width, area.height, mode->refreshRate);
+        return;
+    }
+    glfwSetWindowAttrib(handle_, GLFW_DECORATED, GLFW_FALSE);
+    glfwSetWindowMonitor(handle_, nullptr, area.x, area.y, area.width, area.height, GLFW_DONT_CARE);
+}
+
+void Window::uncover() {
+    if (!before_) return;
+    const MonitorArea before = *std::exchange(before_, std::nullopt);
+    activity_ = true;
+    glfwSetWindowMonitor(handle_, nullptr, before.x, before.y, before.width, before.height, GLFW_DONT_CARE);
+    glfwSetWindowAttrib(handle_, GLFW_DECORATED, GLFW_TRUE);
+    if (was_maximised_) glfwMaximizeWindow(handle_);
+}
+
+void Window::move_to(const MonitorArea& area) {
+    if (maximised()) glfwRestoreWindow(handle_);
+    glfwSetWindowPos(handle_, area.x, area.y);
+    glfwSetWindowSize(handle_, std::max(1, area.width), std::max(1, area.height));
+    activity_ = true;
+}
+
+void Window::maximise() { glfwMaximizeWindow(handle_); }
+
+MonitorArea Window::area() const {
+    MonitorArea here;
+    glfwGetWindowPos(handle_, &here.x, &here.y);
+    glfwGetWindowSize(handle_, &here.width, &here.height);
+    return here;
+}
+
+size_t Window::monitor_among(const std::vector<MonitorArea>& areas) const {
+    const MonitorArea here = area();
+    size_t best = 0;
+    int64_t most = 0;
+    for (size_t i = 0; i < areas.size(); ++i) {
+        const int64_t w = std::min(here.x + here.width, areas[i].x + areas[i].width) - std::max(here.x, areas[i].x);
+        const int64_t h = std::min(here.y + here.height, areas[i].y + areas[i].height) - std::max(here.y, areas[i].y);
+        if (w <= 0 || h <= 0 || w * h <= most) continue;
+        most = w * h;
+        best = i;
+    }
+    return best;
+}
+
+void Window::take_focus() { glfwFocusWindow(handle_); }
+
+std::vector<MonitorArea> monitors() {
+    std::vector<MonitorArea> out;
+    int count = 0;
+    GLFWmonitor** all = glfwGetMonitors(&count);
+    for (int i = 0; i < count; ++i) out.push_back(area_of(all[i]));
+    return out;
 }
 
 void Window::install_callbacks() {

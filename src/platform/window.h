@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,19 @@ struct WindowOptions {
     bool visible = true;
 };
 
+// A monitor's place on the desk, screen units.
+struct MonitorArea {
+    std::string name;
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    friend bool operator==(const MonitorArea&, const MonitorArea&) = default;
+};
+
+// Those that are plugged in now, the main one first. Only while a window is open.
+[[nodiscard]] std::vector<MonitorArea> monitors();
+
 // Its GLFW callbacks are set by open(). Whoever adds further ones does so afterwards and calls the earlier ones on, as
 // Dear ImGui's GLFW backend does with install_callbacks = true.
 // A key going down, or repeating. Numbers are GLFW's.
@@ -35,9 +49,27 @@ struct KeyPress {
 class Window {
 public:
     // Error: no display, or no OpenGL 3.3 core: one sentence that says what to do. Where the driver gives no context
-    // Mesa's software renderer is tried. One window at a time.
+    // Mesa's software renderer is tried. One main window at a time.
     [[nodiscard]] static Result<std::unique_ptr<Window>> open(const WindowOptions& options);
+    // A further window beside the main one, which must outlive it. Its GL context is its own: nothing made in one is seen in the
+    // other. It is shown without taking the keyboard. The context that was current stays current.
+    [[nodiscard]] static Result<std::unique_ptr<Window>> open_beside(const WindowOptions& options);
     ~Window();
+
+    void make_current();
+    // Covers a monitor without frame; what has the place of none that is plugged in is covered as a part of the desk. Where the
+    // window was before is kept.
+    void cover(const MonitorArea& area);
+    // Back to where it was; nothing when it covers none.
+    void uncover();
+    [[nodiscard]] bool covers() const { return before_.has_value(); }
+    // Inside its frame, screen units; a maximised window is no longer one.
+    void move_to(const MonitorArea& area);
+    void maximise();  // on the monitor on which it is, where there is a window manager
+    [[nodiscard]] MonitorArea area() const;  // where it is; without a name
+    // Which of the areas holds most of the window; 0 when none does.
+    [[nodiscard]] size_t monitor_among(const std::vector<MonitorArea>& areas) const;
+    void take_focus();
 
     [[nodiscard]] GLFWwindow* handle() const { return handle_; }
     [[nodiscard]] bool should_close() const;
@@ -69,6 +101,9 @@ private:
     Window& operator=(const Window&) = delete;
     void install_callbacks();
     GLFWwindow* handle_ = nullptr;
+    bool is_main_ = true;
+    std::optional<MonitorArea> before_;  // where it was before it covered a monitor
+    bool was_maximised_ = false;
     bool activity_ = true;
     std::vector<KeyPress> key_presses_;
     std::vector<std::string> dropped_;
@@ -88,6 +123,9 @@ bool open_url(const std::string& url);
 
 // Today, by the machine's clock, as civil date text "2026-11-23".
 [[nodiscard]] std::string today_iso();
+// The time of day, "14:32:05", and how long it stays so.
+[[nodiscard]] std::string local_time();
+[[nodiscard]] double to_next_second_s();
 
 // Fills a part of what is drawn into, counted from its left top; leaves the scissor set.
 void clear_area(int left_px, int top_px, int width_px, int height_px, int framebuffer_height_px, Colour colour);

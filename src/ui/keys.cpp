@@ -47,6 +47,8 @@ bool KeyChord::is_function() const { return key >= GLFW_KEY_F1 && key <= GLFW_KE
 bool KeyChord::is_escape() const { return key == GLFW_KEY_ESCAPE; }
 bool KeyChord::is_local() const { return is_arrow_key(key) || key == GLFW_KEY_ENTER; }
 
+bool KeyChord::is_space() const { return key == GLFW_KEY_SPACE; }
+
 bool parse_key(std::string_view text, KeyChord& out) {
     out = {};
     for (bool more = true; more;) {

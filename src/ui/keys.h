@@ -23,6 +23,7 @@ struct KeyChord {
     [[nodiscard]] bool is_escape() const;
     // Arrows and Enter: they belong to the panel that has the keyboard.
     [[nodiscard]] bool is_local() const;
+    [[nodiscard]] bool is_space() const;
 };
 // False for an unknown key name.
 [[nodiscard]] bool parse_key(std::string_view text, KeyChord& out);

@@ -4,6 +4,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
+#include "app/presenting.h"
 #include "base/text.h"
 #include "time/civil.h"
 #include "ui/keys.h"
@@ -104,18 +105,23 @@ void keys_sheet(const PanelContext& ui) {
             ImGui::TableSetupColumn("b", 0, 1.6F);
             ImGui::TableSetupColumn("c", 0, 0.9F);
             ImGui::TableSetupColumn("d", 0, 1.6F);
-            for (const Command& command : commands()) {
-                if (command.keys.empty()) continue;
+            const auto row = [&](std::string_view key_names, std::string_view label) {
                 ImGui::TableNextColumn();
                 constexpr std::string_view kBetween = " · ";
-                std::string keys(command.keys);
+                std::string keys(key_names);
                 for (size_t at = keys.find(' '); at != std::string::npos; at = keys.find(' ', at + kBetween.size())) keys.replace(at, 1, kBetween);
                 ImGui::PushStyleColor(ImGuiCol_Text, vec4(ui.theme.selection));
                 ImGui::TextUnformatted(keys.c_str());
                 ImGui::PopStyleColor();
                 ImGui::TableNextColumn();
-                ImGui::TextUnformatted(command.label.data(), command.label.data() + command.label.size());
-            }
+                ImGui::TextUnformatted(label.data(), label.data() + label.size());
+            };
+            // In a show its keys come first.
+            if (ui.state.session.presenting)
+                for (const PresentKey& key : present_keys())
+                    if (!key.label.empty()) row(key.keys, key.label);
+            for (const Command& command : commands())
+                if (!command.keys.empty()) row(command.keys, command.label);
             ImGui::EndTable();
         }
         ImGui::PopFont();

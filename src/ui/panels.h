@@ -77,6 +77,11 @@ struct UiLocal {
     std::optional<std::string> answer_completed;  // what they were made for
     std::string answer_note;                      // what is wrong in it, or what it finds
     bool answer_is_wrong = false;
+    std::string story_field;      // which text of a story is edited: "headline", "caption", "notes", "title"; empty: none
+    std::string story_text;       // what stands in it
+    std::string source_line;      // of a show, and what it was made for
+    uint64_t source_revision = 0;
+    std::vector<NodeRef> source_selected;
     bool focus_next_row = false;  // the next row that is drawn takes the keyboard
     Panel focused = Panel::Views;  // the panel that had the keyboard in the last picture
     double now_s = 0;
@@ -111,6 +116,10 @@ struct PanelContext {
 void run_or_ask(const PanelContext& ui, const Command& command);
 
 void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size);
+// Facets or stories: what stands on the left.
+inline constexpr double kLeftTabs_px = 28;
+void draw_left_tabs(const PanelContext& ui, ImVec2 at, ImVec2 size);
+void draw_stories(const PanelContext& ui, ImVec2 at, ImVec2 size);
 // Inside the top bar's menu bar: day, slider, play and what goes with them. width: screen units.
 void draw_known_controls(const PanelContext& ui, ImVec2 at, float bar_height);
 [[nodiscard]] float known_controls_width(const PanelContext& ui);

@@ -1,5 +1,8 @@
 #include "ui/panels.h"
 
+#include "app/presenting.h"
+#include "app/stories.h"
+
 namespace choke {
 
 void run_or_ask(const PanelContext& ui, const Command& command) {
@@ -11,11 +14,19 @@ void run_or_ask(const PanelContext& ui, const Command& command) {
         return;
     }
     ui.local.asked = asked;
+    const auto shown = shown_step(ui.state);
+    const bool has_step = shown && shown->count > 0;
+    const StepWords words = has_step ? step_words(ui.state, shown->story, shown->step) : StepWords{};
     ui.local.answer = asked->name == "file.export-figure" ? "figure.svg"
                       : asked->name == "file.save-as"     ? ui.state.session.document_path.empty() ? "untitled.chokepoint"
                                                                                                     : ui.state.session.document_path
                       : asked->name == "script.stop"      ? "session.script"
                       : asked->name == "timeline.compare" ? ui.state.document.compare.value_or("")
+                      : asked->name == "story.set-headline" ? std::string(words.headline)
+                      : asked->name == "story.set-caption"  ? on_one_line(words.caption)
+                      : asked->name == "story.set-notes"    ? on_one_line(words.notes)
+                      : asked->name == "story.set-title" && shown    ? std::string(story_title(ui.state, shown->story))
+                      : asked->name == "story.set-question" && shown ? std::string(story_question(ui.state, shown->story))
                                                           : "";
 }
 

@@ -4,10 +4,12 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "app/derived.h"
 #include "app/state.h"
 #include "base/error.h"
+#include "platform/window.h"
 
 namespace choke {
 
@@ -43,6 +45,14 @@ public:
     [[nodiscard]] size_t drawn_px() const;     // framebuffer px that the last picture drew; the others were kept
     // The last picture, RGBA rows from the top.
     [[nodiscard]] std::vector<uint8_t> screenshot(int& width_px, int& height_px) const;
+
+    // For tests: these stand for the monitors, as parts of one desk; empty: the real ones again.
+    void pretend_monitors(std::vector<MonitorArea> areas);
+    [[nodiscard]] bool has_presenter() const;  // the window for who speaks is open
+    [[nodiscard]] size_t presenter_frame_count() const;
+    [[nodiscard]] MonitorArea window_area() const;     // where the windows are, screen units
+    [[nodiscard]] MonitorArea presenter_area() const;
+    [[nodiscard]] std::vector<uint8_t> presenter_screenshot(int& width_px, int& height_px) const;  // empty: it is not open
 
 private:
     WindowApp();

@@ -77,15 +77,15 @@ TEST_CASE("a question typed, clicked and asked on the command line has the same 
         };
     };
     // Huawei is the third actor of the facet, the bureau the fourth. Chosen rows go to the top, which changes no row below.
-    clicked.act("mousemove 80 239 click 1", filters_by(1));
-    clicked.act("mousemove 80 263 click 1", filters_by(2));
-    clicked.act("mousemove 150 143 click 1", [&] {
+    clicked.act("mousemove 80 267 click 1", filters_by(1));
+    clicked.act("mousemove 80 291 click 1", filters_by(2));
+    clicked.act("mousemove 150 171 click 1", [&] {
         return clicks_from_filter(clicked.state().document.filter, *clicked.state().data).actor_mode == ActorMode::All;
     });
     CHECK(clicked.state().document.filter.find("actor:huawei") != std::string::npos);
     CHECK(clicked.state().document.filter.find("actor:bis") != std::string::npos);
     // The brush from October 2022, the third bar, to October 2023.
-    clicked.act("mousemove 21 95 mousedown 1 mousemove 40 95 mousemove 65 95 mouseup 1", [&] {
+    clicked.act("mousemove 21 123 mousedown 1 mousemove 40 123 mousemove 65 123 mouseup 1", [&] {
         return clicked.state().document.filter.find("date:2022-10-01..2023-10-31?") != std::string::npos;
     });
     clicked.act("mousemove 1038 19 click 1", [] { return true; });

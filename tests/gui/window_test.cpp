@@ -106,7 +106,7 @@ TEST_CASE("a click on an actor of the facets filters by it", "[gui]") {
     NEEDS_A_DISPLAY();
     Driver driver;
     // A row under the search field of the actors.
-    driver.act("mousemove 80 216 click 1", [&] { return !driver.state().document.filter.empty(); });
+    driver.act("mousemove 80 244 click 1", [&] { return !driver.state().document.filter.empty(); });
     const FacetClicks clicks = clicks_from_filter(driver.state().document.filter, *driver.state().data);
     CHECK(clicks.actors.size() == 1);
     CHECK(driver.derived().visible(driver.state()).events.size() < driver.state().data->events.size());
