@@ -263,7 +263,7 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
         // Of a show only what stays of it: a view that was saved under a name, and the look that comes back.
         if (before.document.named_views == state.document.named_views) return;
         const BeforeShow& kept = state.session.presenting->before;
-        add_look(lines, state, cameras_to_keep(state, derived));
+        add_look(lines, state, cameras_to_keep(state, derived), derived.visible(state).error.has_value());
         lines.push_back(line_of(name, argument));
         lines.push_back(line_of("view.set-look", look_text(*state.data, kept.look, kept.selected, kept.cameras, kept.active_view)));
         return;
