@@ -236,7 +236,8 @@ void question(const PanelContext& ui) {
 void decision(const PanelContext& ui) {
     const Session& session = ui.state.session;
     const bool link = !session.link_to_confirm.empty();
-    if (!link && session.recoverable.empty()) return;
+    // Work that was left behind can wait until the room is gone.
+    if (!link && (session.recoverable.empty() || session.presenting)) return;
     if (begin_sheet(ui, "Decision", 600, 190)) {
         const std::string title = link ? "This link wants other data" : "Unsaved work was left behind";
         text_wrapped(ui, title, {kTypeLarge, FontWeight::Bold, ui.theme.text});

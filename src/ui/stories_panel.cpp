@@ -180,7 +180,8 @@ void words_of_step(const PanelContext& ui, const ShownStep& shown) {
 }  // namespace
 
 void draw_left_tabs(const PanelContext& ui, ImVec2 at, ImVec2 size) {
-    if (begin_panel("LeftTabs", at, size, ui, ui.theme.panel, {12, 4}, ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar)) {
+    if (begin_panel("LeftTabs", at, size, ui, ui.theme.panel, {12, 4},
+                    ImGuiWindowFlags_NoScrollWithMouse | ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing)) {
         ui.fonts.push(FontWeight::SemiBold, 12 * ui.scale);
         ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, 0);
         ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {ui.px(2), ui.px(2)});
@@ -203,7 +204,7 @@ void draw_left_tabs(const PanelContext& ui, ImVec2 at, ImVec2 size) {
 }
 
 void draw_stories(const PanelContext& ui, ImVec2 at, ImVec2 size) {
-    if (begin_panel("Stories", at, size, ui, ui.theme.panel, {12, 6})) {
+    if (begin_panel("Stories", at, size, ui, ui.theme.panel, {12, 6}, ImGuiWindowFlags_NoFocusOnAppearing)) {
         if (ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) ui.local.focused = Panel::Facets;
         const auto shown = shown_step(ui.state);
         chooser(ui, shown);

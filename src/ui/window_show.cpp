@@ -298,7 +298,10 @@ void WindowApp::Impl::draw_show(const PanelContext& ui) {
 
     for (ViewSlot& slot : slots) slot.rect = {};
     if (show.has_picture) {
+        // The room need not see where the keyboard is.
+        ImGui::PushStyleColor(ImGuiCol_NavCursor, vec4(with_alpha(colours.selection, 0)));
         draw_views(ui, {left, y}, {right - left, room});
+        ImGui::PopStyleColor();
     } else {
         views_focused = true;
     }
