@@ -73,6 +73,8 @@ TEST_CASE("drag, pin, path, playback and filter by real input; the timeline foll
 
     // A filter by the selected actor: fewer events on the timeline, and who is left on the map is tied to it.
     run_command(state, driver.derived(), "known.clear");
+    driver.app().draw_now();
+    driver.settle();
     driver.act(driver.click_at(driver.place_of("map", pick_of(huawei))), [&] { return state.session.selected == std::vector{huawei}; });
     driver.act("key e", [&] { return state.document.filter == "actor:huawei"; });
     CHECK(placed_events(driver) < all);
