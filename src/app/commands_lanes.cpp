@@ -29,7 +29,7 @@ std::string put_before(Context& context, std::string_view key, std::string_view 
     Look& look = context.state.document;
     std::vector<std::string> order = moved_lane(*context.state.data, timeline_params(context.state), look.lane_order, key, before);
     const bool pinned = std::find(look.pinned_lanes.begin(), look.pinned_lanes.end(), key) != look.pinned_lanes.end();
-    if (!pinned && order == look.lane_order && !order.empty() && param(timeline_params(context.state), kTimelineParams[1]) == "hand") return {};
+    if (!pinned && order == look.lane_order && !order.empty() && param(timeline_params(context.state), definition_of(TimelineParam::Order)) == "hand") return {};
     if (!pinned && order.empty()) return fmt::format("There is no lane '{}'.", displayable(key));
     move_lane(look, key, before, std::move(order));
     context.undo_words = "move a lane";
@@ -102,13 +102,13 @@ std::string let_lanes_go(Context& context) {
 std::string forget_lane_order(Context& context) {
     context.state.document.lane_order.clear();
     ParamValues& values = context.state.document.params["timeline"];
-    if (param(values, kTimelineParams[1]) == "hand") set_param(values, "order", param({}, kTimelineParams[1]));
+    if (param(values, definition_of(TimelineParam::Order)) == "hand") set_param(values, "order", param({}, definition_of(TimelineParam::Order)));
     return {};
 }
 
 std::string toggle_empty_lanes(Context& context) {
     ParamValues& values = context.state.document.params["timeline"];
-    const ViewParam& definition = kTimelineParams[5];
+    const ViewParam& definition = definition_of(TimelineParam::Empty);
     const bool shown = param(values, definition) == "shown";
     set_param(values, definition.id, shown ? "folded" : "shown");
     context.undo_words = shown ? "fold empty lanes away" : "show empty lanes";

@@ -133,7 +133,7 @@ void prepare_lanes(const ViewInput& input, TimelineCache& cache, bool folded_axi
     const Dataset& data = input.data();
     if (cache.upper == nullptr) {
         cache.facts.get(&data, [](const Dataset* of) { return gather_facts(*of); });
-        const LaneSchemeKey scheme_key{&data, std::string(param(*input.params, kParams[0])), param(*input.params, kParams[2]) == "each"};
+        const LaneSchemeKey scheme_key{&data, std::string(param(*input.params, definition_of(TimelineParam::Lanes))), param(*input.params, definition_of(TimelineParam::Repeat)) == "each"};
         cache.scheme.get(scheme_key, [&](const LaneSchemeKey& key) { return make_lane_scheme(data, cache.facts.value(), key); });
     }
     const TimelineFacts& facts = cache.event_facts();
@@ -150,10 +150,10 @@ void prepare_lanes(const ViewInput& input, TimelineCache& cache, bool folded_axi
     LanesKey key;
     key.scheme_build = schemes.build_count();
     key.visible_revision = input.visible_revision;
-    key.order = param(*input.params, kParams[1]);
+    key.order = param(*input.params, definition_of(TimelineParam::Order));
     key.own_lanes = static_cast<size_t>(std::clamp(cache.frame.lanes.h / kOwnLane_px, kLeastOwnLanes, static_cast<double>(kMostOwnLanes)));
     key.arrangement = cache.arrangements;
-    key.show_empty = input.interactive && param(*input.params, kParams[6]) == "shown";
+    key.show_empty = input.interactive && param(*input.params, definition_of(TimelineParam::Empty)) == "shown";
     key.still = input.interactive;
     key.gaps = folded_axis;
     if (!input.interactive) key.max_lanes = std::max<size_t>(1, static_cast<size_t>(cache.frame.lanes.h / kLowestLane_px));
@@ -196,7 +196,7 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, size_t fold
 }
 
 void prepare_chain(const ViewInput& input, TimelineCache& cache) {
-    const std::string_view depth = param(*input.params, kParams[3]);
+    const std::string_view depth = param(*input.params, definition_of(TimelineParam::Chain));
     ChainKey& key = cache.chain_key;
     key.visible_revision = input.visible_revision;
     key.roots.clear();
@@ -373,9 +373,9 @@ ViewInput lower_input(const ViewInput& input) {
 }
 
 void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
-    choose_state_rows(input, param(*input.params, kParams[4]), cache.state_rows);
+    choose_state_rows(input, param(*input.params, definition_of(TimelineParam::States)), cache.state_rows);
     cache.frame = timeline_frame(input.area, input.interactive, {!input.data().markers.empty(), cache.state_rows.size()});
-    const bool folded_axis = param(*input.params, kParams[5]) == "folded";
+    const bool folded_axis = param(*input.params, definition_of(TimelineParam::Axis)) == "folded";
     cache.has_lower = input.compare != nullptr;
     cache.title = {};
     if (cache.has_lower) {
@@ -438,13 +438,13 @@ void prepare_timeline(const ViewInput& input, TimelineCache& cache) {
     prepare_words(other, lower, cache.folds.build_count());
 }
 
-std::string_view timeline_lane_order(const ParamValues& params) { return param(params, kParams[1]); }
+std::string_view timeline_lane_order(const ParamValues& params) { return param(params, definition_of(TimelineParam::Order)); }
 
 std::vector<std::string> moved_lane(const Dataset& data, const ParamValues& params, std::span<const std::string> by_hand,
                                     std::string_view key, std::string_view before) {
     const TimelineFacts facts = gather_facts(data);
-    const LaneScheme scheme = make_lane_scheme(data, facts, {&data, std::string(param(params, kParams[0])), param(params, kParams[2]) == "each"});
-    return moved_lane(scheme, {.order = param(params, kParams[1]), .by_hand = by_hand, .pinned = {}}, key, before);
+    const LaneScheme scheme = make_lane_scheme(data, facts, {&data, std::string(param(params, definition_of(TimelineParam::Lanes))), param(params, definition_of(TimelineParam::Repeat)) == "each"});
+    return moved_lane(scheme, {.order = param(params, definition_of(TimelineParam::Order)), .by_hand = by_hand, .pinned = {}}, key, before);
 }
 
 void build_timeline(const ViewInput& input, ViewCache& cache, Scene& scene) {

@@ -457,5 +457,8 @@ void interact_timeline(const ViewInput& input, const ViewCache& cache, const Ges
 [[nodiscard]] std::string describe_timeline(const ViewInput& input, const ViewCache& cache, Pick pick);
 
 extern const std::span<const ViewParam> kTimelineParams;
+// Their places in it.
+enum class TimelineParam : uint8_t { Lanes, Order, Repeat, Chain, States, Axis, Empty };
+[[nodiscard]] inline const ViewParam& definition_of(TimelineParam which) { return kTimelineParams[static_cast<size_t>(which)]; }
 
 }  // namespace choke

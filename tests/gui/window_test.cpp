@@ -144,6 +144,7 @@ TEST_CASE("a lane dragged by its header changes places, and a click on the heade
     NEEDS_A_DISPLAY();
     Driver driver;
     run_command(driver.state(), driver.derived(), "view.set", "timeline.lanes=side");
+    driver.app().draw_now();
     driver.settle();
     const auto& cache = static_cast<const TimelineCache&>(driver.derived().cache(*find_view("timeline")));
     const auto first = [&] { return cache.lanes.value().lanes.front().key; };

@@ -100,7 +100,7 @@ TEST_CASE("a lane that is dragged by its header goes where a line shows, and can
     gesture(shown, GestureKind::DragEnd, from, {30, top_of(shown, 0) + 4}, pick);
     CHECK_FALSE(has_line_across(shown));
     CHECK(lanes_said(shown) == "China, United States, Others");
-    CHECK(param(shown.state.document.params["timeline"], kTimelineParams[1]) == "hand");
+    CHECK(param(shown.state.document.params["timeline"], definition_of(TimelineParam::Order)) == "hand");
     REQUIRE(shown.state.undo.size() == 1);
     CHECK(run_command(shown.state, shown.derived, "edit.undo") == "");
     CHECK(lanes_said(shown) == "United States, Others, China");
