@@ -229,6 +229,7 @@ private:
         uint16_t symbol_clip = 0;
     };
 
+    static constexpr uint8_t kDimmedAlpha = 100;
     [[nodiscard]] std::vector<Place> drawn_events() const {
         std::vector<Place> places(data_.events.size());
         for (const OrderRecord& record : scene_.order()) {
@@ -242,6 +243,7 @@ private:
             } else if (record.kind == MarkKind::Symbol) {
                 const SymbolMark& mark = scene_.symbols()[record.index];
                 if (mark.pick.kind != static_cast<uint32_t>(PickKind::Event) || !inside(box_of(mark), record.clip)) continue;
+                if (mark.stroke.colour.a < kDimmedAlpha) continue;  // beside the chain that is shown
                 Place& place = places[mark.pick.index];
                 if (place.symbol != SIZE_MAX) continue;
                 place.symbol = record.index;
@@ -279,10 +281,16 @@ private:
     [[nodiscard]] std::optional<NoteNumber> place_for(const Place& place, double width, const std::vector<NoteNumber>& placed) const {
         const auto event = static_cast<uint32_t>(index(place.event));
         const double height = kNoteNumber.size;
+        std::optional<NoteNumber> before;  // of the words, where there is no room behind them or at the symbol
         if (place.text != SIZE_MAX) {
             const Rect label = text_box(scene_.texts()[place.text]);
             const Rect box{label.right() + 2, label.y - 2, width, height};
             if (inside(box, place.text_clip) && is_free(box, UINT32_MAX, placed)) return NoteNumber{box, {}, TextAnchor::Start};
+        }
+        if (place.text != SIZE_MAX) {
+            const Rect label = text_box(scene_.texts()[place.text]);
+            const Rect box{label.x - width - 2, label.y - 2, width, height};
+            if (inside(box, place.text_clip) && is_free(box, UINT32_MAX, placed)) before = NoteNumber{box, {}, TextAnchor::End};
         }
         if (place.symbol != SIZE_MAX) {
             const Rect symbol = box_of(scene_.symbols()[place.symbol]);
@@ -291,7 +299,7 @@ private:
                 if (inside(box, place.symbol_clip) && is_free(box, event, placed)) return NoteNumber{box, {}, anchor};
             }
         }
-        return std::nullopt;
+        return before;
     }
 
     // Numbers the selected and then the most important of the drawn events until `most` sources are cited. Sources that

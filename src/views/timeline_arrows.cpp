@@ -114,6 +114,10 @@ void TimelineDrawing::gather_rows() {
 void TimelineDrawing::block_words(const PlacedEvent& placed) {
     if (boxes_[placed.lane].rows == 0) return;
     const size_t row = cache_.first_row[placed.lane] + static_cast<size_t>(placed.row);
+    if (!speaks(placed.event)) {
+        cache_.routes.block(row, shift_ + placed.x - kGlyph_px / 2 - kClearWords_px, shift_ + placed.x + kGlyph_px / 2 + kClearWords_px);
+        return;
+    }
     if (placed.card >= 0) {
         // Its box as it was drawn; what it stands in is looked for there.
         return;

@@ -56,6 +56,8 @@ private:
     [[nodiscard]] Colour hue_of(EventId event) const;
     // 1, or less for what does not belong to the chain that is shown.
     [[nodiscard]] double presence(EventId event) const;
+    // Dimmed words could not be read and would be in the way of the arrows.
+    [[nodiscard]] bool speaks(EventId event) const { return presence(event) == 1; }
     [[nodiscard]] MarkStyle style_of(EventId event) const;
     void text(Layer layer, Vec2 baseline, std::string_view words, const TextStyle& style, Colour colour,
               TextAnchor anchor = TextAnchor::Start, Colour halo = {0, 0, 0, 0}, Pick pick = {});

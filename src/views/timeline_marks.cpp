@@ -72,11 +72,11 @@ void TimelineDrawing::event(const PlacedEvent& placed, double y) {
     const Pick pick = pick_of(PickKind::Event, index(placed.event));
     const Vec2 centre{shift_ + placed.x, y};
     const bool hovered = input_.hover && *input_.hover == pick;
-    if (placed.card >= 0) card(placed, centre, hovered);
+    if (placed.card >= 0 && speaks(placed.event)) card(placed, centre, hovered);
     extent(placed, y, pick);
     glyph(placed.event, centre, kGlyph_px, style_of(placed.event), pick, Layer::Marks, placed.alpha * presence(placed.event));
     if (hovered) ring(centre, kGlyph_px + 7, with_alpha(theme_.text, 0.8), 1.2F);
-    if (placed.card < 0) label(placed, centre, hovered);
+    if (placed.card < 0 && speaks(placed.event)) label(placed, centre, hovered);
 }
 
 // How sure the place on the axis is. A month or a year is a block from its first to its last day, as dense at its ends as
