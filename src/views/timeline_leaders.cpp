@@ -74,15 +74,7 @@ void LanePlacer::label_in_row(Work& work, TimelinePlacement& out) {
     PlacedEvent& placed = out.events[work.placed];
     Row& row = rows_[static_cast<size_t>(placed.row)];
     row.give_back(work.begin);
-    const Taken room = row.room_around(work.box_begin, work.box_end);
-    const double right_begin = placed.x + label_offset_right(placed);
-    const double left_end = placed.x - label_offset_left(placed);
-    double right = room.end - right_begin - kKeepClear_px;
-    double left = left_end - room.begin - kKeepClear_px;
-    if (slot_.has_limits()) {
-        right = std::min(right, slot_.limit_right - right_begin);
-        left = std::min(left, left_end - slot_.limit_left);
-    }
+    const auto [right_begin, left_end, right, left] = room_beside(work, placed);
     const double least = std::min(work.whole, kMinLabel_px);
     double end = work.box_end;
     work.begin = work.box_begin;

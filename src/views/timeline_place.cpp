@@ -149,6 +149,21 @@ bool LanePlacer::place_event(const PlaceCandidate& candidate, Words words, Timel
     return true;
 }
 
+// What the row has left of and right of an event, whose own words have been given back.
+LanePlacer::RoomBeside LanePlacer::room_beside(const Work& work, const PlacedEvent& placed) const {
+    const Taken free = rows_[static_cast<size_t>(placed.row)].room_around(work.box_begin, work.box_end);
+    RoomBeside room;
+    room.right_begin = placed.x + label_offset_right(placed);
+    room.left_end = placed.x - label_offset_left(placed);
+    room.right = free.end - room.right_begin - kKeepClear_px;
+    room.left = room.left_end - free.begin - kKeepClear_px;
+    if (slot_.has_limits()) {
+        room.right = std::min(room.right, slot_.limit_right - room.right_begin);
+        room.left = std::min(room.left, room.left_end - slot_.limit_left);
+    }
+    return room;
+}
+
 // A label that was cut to make room for one that then went elsewhere gets that room after all, in the same row, on
 // whichever side has more.
 void LanePlacer::lengthen(TimelinePlacement& out) {
@@ -157,17 +172,11 @@ void LanePlacer::lengthen(TimelinePlacement& out) {
         if (placed.leader != 0 || static_cast<double>(placed.label_width) >= work.whole) continue;
         Row& row = rows_[static_cast<size_t>(placed.row)];
         row.give_back(work.begin);
-        const Taken room = row.room_around(work.box_begin, work.box_end);
-        const double right_begin = placed.x + label_offset_right(placed);
-        const double left_end = placed.x - label_offset_left(placed);
-        double right = room.end - right_begin - kKeepClear_px;
-        double left = left_end - room.begin - kKeepClear_px;
-        if (slot_.has_limits()) {
-            right = std::min(right, slot_.limit_right - right_begin);
-            left = std::min(left, left_end - slot_.limit_left);
-        }
-        right = std::min(right, work.whole);
-        left = std::min(left, work.whole);
+        const RoomBeside room = room_beside(work, placed);
+        const double right_begin = room.right_begin;
+        const double left_end = room.left_end;
+        const double right = std::min(room.right, work.whole);
+        const double left = std::min(room.left, work.whole);
         const bool to_left = left > right + 12;
         const double width = to_left ? left : right;
         if (width >= std::max(static_cast<double>(placed.label_width), std::min(work.whole, kMinLabel_px))) {

@@ -130,6 +130,12 @@ private:
     [[nodiscard]] Extent extent_of(EventId event, double x) const;
     [[nodiscard]] bool row_allowed(size_t row, double x) const;
     bool place_event(const PlaceCandidate& candidate, Words words, TimelinePlacement& out);
+    // Room for words at either side, and where it begins.
+    struct RoomBeside {
+        double right_begin = 0, left_end = 0;
+        double right = 0, left = 0;
+    };
+    [[nodiscard]] RoomBeside room_beside(const Work& work, const PlacedEvent& placed) const;
     void lengthen(TimelinePlacement& out);
     void fade_cut_label(PlacedEvent& placed, double whole_px) const;
     // timeline_leaders.cpp
