@@ -167,16 +167,22 @@ Scene DeckPages::title_page(const Deck& deck, const std::vector<ContentsLine>& c
 
 std::vector<Scene> DeckPages::event_pages(const std::vector<DeckEvent>& events, size_t first_page,
                                           const std::string& small_print) const {
-    const size_t columns = request_.width_px >= 1250 ? 2 : 1;
+    // Lines of one column are easier to follow, where they suffice.
+    constexpr double kHead_px = 140;  // of a page: heading and foot
+    const bool one_is_enough = static_cast<double>(events.size()) * (kBodyLine_px + 5) <= request_.height_px - kHead_px;
+    const size_t columns = request_.width_px >= 1250 && !one_is_enough ? 2 : 1;
     const double width = column_width(request_, columns);
+    // A date that is cut says something else.
+    double date_width = 60;
+    for (const DeckEvent& event : events) date_width = std::max(date_width, metrics_.width(displayable(event.date), kBody) + 14);
+    date_width = std::min(date_width, width / 3);
     std::vector<Entry> entries;
     for (const DeckEvent& event : events) {
-        constexpr double kDate_px = 104;
         constexpr double kStatus_px = 84;
         const double refs = 120;
-        const double room = width - kDate_px - kStatus_px - refs - 8;
+        const double room = width - date_width - kStatus_px - refs - 8;
         const auto title = wrapped(displayable(event.title), kBody, room, 2, metrics_);
-        const std::string date = ellipsised(displayable(event.date), kBody, kDate_px - 10, metrics_);
+        const std::string date = ellipsised(displayable(event.date), kBody, date_width - 10, metrics_);
         const std::string numbers = ellipsised(numbers_text(event.sources), kBody, refs, metrics_);
         entries.push_back({.height = kBodyLine_px * static_cast<double>(std::max<size_t>(1, title.size())) + 5,
                            .draw = [=](Sheet& sheet, Vec2 at) {
@@ -184,7 +190,7 @@ std::vector<Scene> DeckPages::event_pages(const std::vector<DeckEvent>& events, 
                                sheet.words({at.x, y}, date, kBody, sheet.look().secondary);
                                double line_y = y;
                                for (const std::string& line : title) {
-                                   sheet.words({at.x + kDate_px, line_y}, line, kBody, sheet.look().text);
+                                   sheet.words({at.x + date_width, line_y}, line, kBody, sheet.look().text);
                                    line_y += kBodyLine_px;
                                }
                                sheet.words({at.x + width - kStatus_px - refs, y}, event.status, kBody, sheet.look().secondary);
