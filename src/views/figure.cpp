@@ -49,6 +49,13 @@ struct NoteNumber {
     TextAnchor anchor = TextAnchor::Start;  // towards what it is a note to
 };
 
+// A line of the small print, which is read last.
+struct FootLine {
+    Vec2 at;
+    std::string text;
+    Colour colour;
+};
+
 class Page {
 public:
     Page(const ViewDef& view, ViewInput& input, const FigureText& text, double width, double height, Citations& citations,
@@ -96,6 +103,7 @@ public:
             number_events(note_rows * note_columns());
             list_notes(notes_top + 8 + kNoteRow_px - 4, note_rows);
         }
+        for (const FootLine& line : foot_) words(line.at, line.text, kSmallPrint, line.colour, TextRole::Note);
         scene_.finish();
         std::sort(notes_.begin(), notes_.end());
         BuiltFigure built{notes_, {}, {}};
@@ -166,11 +174,12 @@ private:
         rule.to = {width_ - kMargin_px, top};
         rule.stroke = {theme_.grid_major, 1, LineStyle::Solid};
         scene_.add(Layer::Grid, rule);
-        if (!text_.page.empty()) words({width_ - kMargin_px - page_width + 24, y}, text_.page, kSmallPrint, theme_.text, TextRole::Note);
-        for (const std::string& line : lines) {
-            words({kMargin_px, y}, line, kSmallPrint, theme_.secondary, TextRole::Note);
+        const Vec2 page_at{width_ - kMargin_px - page_width + 24, y};
+        for (std::string& line : lines) {
+            foot_.push_back({{kMargin_px, y}, std::move(line), theme_.secondary});
             y += 16;
         }
+        if (!text_.page.empty()) foot_.push_back({page_at, text_.page, theme_.text});
         return top - 6;
     }
 
@@ -531,6 +540,7 @@ private:
     Scene& scene_;
     std::vector<size_t> notes_;  // numbers of the sources that are cited, each once
     std::vector<LegendItem> legend_;
+    std::vector<FootLine> foot_;
 };
 
 }  // namespace

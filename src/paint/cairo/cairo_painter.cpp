@@ -175,7 +175,12 @@ public:
 
     void paint(const TextMark& m, std::string_view text) {
         if (!paints(m.role) || !is_near(clip_, m.baseline) || m.style.size <= 0) return;
-        tag_words(m);
+        // What follows in the same paragraph is another word, also for who hears it.
+        std::string spaced;
+        if (tag_words(m)) {
+            spaced = std::string(text) + ' ';
+            text = spaced;
+        }
         const auto runs = fonts_.shape(text, m.style);
         const double width = m.anchor == TextAnchor::Start ? 0 : fonts_.width(text, m.style);
         const double x = m.baseline.x - (m.anchor == TextAnchor::Middle ? width / 2 : width);
@@ -226,13 +231,15 @@ private:
         tag_.clear();
     }
     // A paragraph goes on along its line, and below it where a line of the same type begins at the same place.
-    void tag_words(const TextMark& m) {
-        if (pass_ != Pass::Before && pass_ != Pass::After) return;
+    // False where words are part of the picture.
+    bool tag_words(const TextMark& m) {
+        if (pass_ != Pass::Before && pass_ != Pass::After) return false;
         const std::string& name = m.role == TextRole::Headline ? heading_ : kParagraph;
         const bool goes_on = tag_ == name && (m.role == TextRole::Headline || m.baseline.y == last_.baseline.y ||
                                               (m.baseline.x == last_.baseline.x && m.style == last_.style));
         last_ = m;
         if (!goes_on) begin_tag(name);
+        return true;
     }
 
     void source(Colour c) { cairo_set_source_rgba(cr_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
