@@ -85,7 +85,7 @@ constexpr std::array kCommands{
     Command{"map.path", "Ways between two nodes", "View", "Shift+P", "A..B with two ids; empty: the two that are selected", has_events, show_path},
     Command{"map.path-clear", "No ways any more", "View", "", "", has_path, clear_path},
     Command{"map.compare-since", "Compare with an earlier day", "View", "Shift+C", "EDTF date", has_events, compare_since},
-    Command{"map.compare-off", "Compare no days any more", "View", "", "", compares, compare_days_off},
+    Command{"map.compare-off", "Compare no days any more", "View", "", "", compares, compare_since_off},
     Command{"map.neighbours", "Light up neighbours", "", "", "1 to 5 steps, or common", always, light_neighbours},
     Command{"table.copy-csv", "Copy the table as CSV", "Edit", "", "", has_events, copy_table_csv},
     Command{"table.copy-markdown", "Copy the table as Markdown", "Edit", "", "", has_events, copy_table_markdown},

@@ -126,7 +126,7 @@ std::string toggle_empty_lanes(Context& context);
 inline bool has_path(const AppState& state) { return !state.document.path.empty(); }
 inline bool compares(const AppState& state) { return !state.document.since.empty(); }
 std::string compare_since(Context& context);
-std::string compare_days_off(Context& context);
+std::string compare_since_off(Context& context);
 std::string show_path(Context& context);
 std::string clear_path(Context& context);
 std::string light_neighbours(Context& context);

@@ -178,7 +178,7 @@ std::string html_document(const HtmlDocument& document) {
 
     const bool has_steps = document.steps.size() > 1;
     out += fmt::format("<section class=\"appendix\" aria-labelledby=\"events-title\">\n<h2 id=\"events-title\">The events as text</h2>\n"
-                       "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-labelledby=\"events-title\">"
+                       "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table of the events\">"
                        "<table aria-labelledby=\"events-title\">\n<thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Event</th>"
                        "<th scope=\"col\">Status</th>{}<th scope=\"col\">Sources</th></tr></thead>\n<tbody>\n",
                        has_steps ? "<th scope=\"col\">Steps</th>" : "");
