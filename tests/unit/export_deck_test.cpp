@@ -261,6 +261,7 @@ TEST_CASE("export refuses what it cannot write, says why, and leaves nothing beh
         {{"--story", "tale", "--step", "3", "-o", file}, "the story has 2 steps; there is no step 3"},
         {{"--story", "tale", "-o", folder.file("x.docx")}, "names no format; the file name must end in one of .pdf, .html"},
         {{"--story", "tale", "-o", folder.file("no/x.pdf")}, "there is no folder '"},
+        {{"--story", "tale", "-o", data + "/x.pdf"}, "there is no folder '"},  // it is a file
         {{"--story", "tale", "-o", folder.file("x.csv")}, "name one with --step"},
         {{"--story", "tale", "--page", "a44", "-o", file}, "there is no page 'a44'; did you mean 'a4'?"},
         {{"--story", "tale", "--page", "a4", "--size", "800x600", "-o", file}, "use one of them"},
