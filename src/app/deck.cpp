@@ -150,7 +150,7 @@ Result<std::string> deck_pdf(const Deck& deck, const DeckRequest& request, const
     std::vector<PdfPage> document;
     std::vector<const Scene*> all;
     for (size_t i = 0; i < scenes.size(); ++i) {
-        document.push_back({.scene = &scenes[i], .outline = outline[i]});
+        document.push_back({.scene = &scenes[i], .outline = outline[i], .heading_level = i == 0 ? 1 : 2});
         all.push_back(&scenes[i]);
     }
     const std::string subject = deck.question.empty() ? deck.summary : deck.question;

@@ -39,7 +39,7 @@ struct Deck {
 enum class InternalSteps : uint8_t { LeftOut, Told };
 
 // The steps of a story on the data of the state. For a story of the data its "known on", status floor and parameters of views
-// hold in all steps; the steps of the document's have their own.
+// hold in all steps that have none of their own; the steps of the document's always have their own.
 [[nodiscard]] Deck deck_of_story(const AppState& state, StoryRef story, InternalSteps internal = InternalSteps::LeftOut);
 // One view as a document of one step.
 [[nodiscard]] Deck deck_of_view(const AppState& state, FigureRequest figure);

@@ -41,8 +41,9 @@ public:
         scene_.set_background(paper);
     }
 
-    double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour) {
+    double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour, TextRole role = TextRole::Lead) {
         TextMark mark;
+        mark.role = role;
         mark.baseline = at;
         mark.style = style;
         mark.colour = colour;
@@ -52,9 +53,10 @@ public:
     }
 
     // Lines from a baseline on; the baseline of what follows.
-    double lines(Vec2 at, std::string_view text, const TextStyle& style, Colour colour, double width, size_t most, double step) {
+    double lines(Vec2 at, std::string_view text, const TextStyle& style, Colour colour, double width, size_t most, double step,
+                 TextRole role = TextRole::Lead) {
         for (const std::string& line : wrapped(displayable(text), style, width, most, metrics_)) {
-            words(at, line, style, colour);
+            words(at, line, style, colour, role);
             at.y += step;
         }
         return at.y;
@@ -69,9 +71,9 @@ public:
         scene_.add(Layer::Grid, rule);
         const std::string number = fmt::format("Page {}", page);
         const double room = metrics_.width(number, kSmall);
-        words({width_ - kMargin_px - room, y}, number, kSmall, theme_.text);
+        words({width_ - kMargin_px - room, y}, number, kSmall, theme_.text, TextRole::Note);
         words({kMargin_px, y}, ellipsised(displayable(small_print), kSmall, width_ - 2 * kMargin_px - room - 24, metrics_), kSmall,
-              theme_.secondary);
+              theme_.secondary, TextRole::Note);
     }
 
     Scene take(std::string_view title) {
@@ -106,7 +108,7 @@ std::vector<Scene> in_columns(const DeckRequest& request, const TextMetrics& met
     for (size_t next = 0; next < entries.size() || pages.empty();) {
         Sheet sheet(request, metrics);
         const std::string title = pages.empty() ? std::string(heading) : std::string(heading) + ", continued";
-        sheet.words({kMargin_px, 56}, title, kHeading, sheet.look().text);
+        sheet.words({kMargin_px, 56}, title, kHeading, sheet.look().text, TextRole::Headline);
         const double column = (sheet.inner_width() - kGap_px * static_cast<double>(columns - 1)) / static_cast<double>(columns);
         for (size_t c = 0; c < columns && next < entries.size(); ++c) {
             double y = kTop_px;
@@ -137,7 +139,7 @@ Scene DeckPages::title_page(const Deck& deck, const std::vector<ContentsLine>& c
     double y = std::max(72.0, request_.height_px * 0.16);
     sheet.words({kMargin_px, y}, fmt::format("A story in {} step{}", deck.steps.size(), deck.steps.size() == 1 ? "" : "s"), kKicker,
                 look.secondary);
-    y = sheet.lines({kMargin_px, y + 48}, deck.title, kDeckTitle, look.text, width, 4, 46);
+    y = sheet.lines({kMargin_px, y + 48}, deck.title, kDeckTitle, look.text, width, 4, 46, TextRole::Headline);
     if (!deck.question.empty()) y = sheet.lines({kMargin_px, y + 2}, deck.question, kQuestion, look.secondary, width, 4, 30);
     if (!deck.summary.empty()) {
         const double room = (beside ? sheet.bottom() : request_.height_px * 0.6) - y - 16;
@@ -165,16 +167,22 @@ Scene DeckPages::title_page(const Deck& deck, const std::vector<ContentsLine>& c
 
 std::vector<Scene> DeckPages::event_pages(const std::vector<DeckEvent>& events, size_t first_page,
                                           const std::string& small_print) const {
-    const size_t columns = request_.width_px >= 1250 ? 2 : 1;
+    // Lines of one column are easier to follow, where they suffice.
+    constexpr double kHead_px = 140;  // of a page: heading and foot
+    const bool one_is_enough = static_cast<double>(events.size()) * (kBodyLine_px + 5) <= request_.height_px - kHead_px;
+    const size_t columns = request_.width_px >= 1250 && !one_is_enough ? 2 : 1;
     const double width = column_width(request_, columns);
+    // A date that is cut says something else.
+    double date_width = 60;
+    for (const DeckEvent& event : events) date_width = std::max(date_width, metrics_.width(displayable(event.date), kBody) + 14);
+    date_width = std::min(date_width, width / 3);
     std::vector<Entry> entries;
     for (const DeckEvent& event : events) {
-        constexpr double kDate_px = 104;
         constexpr double kStatus_px = 84;
         const double refs = 120;
-        const double room = width - kDate_px - kStatus_px - refs - 8;
+        const double room = width - date_width - kStatus_px - refs - 8;
         const auto title = wrapped(displayable(event.title), kBody, room, 2, metrics_);
-        const std::string date = ellipsised(displayable(event.date), kBody, kDate_px - 10, metrics_);
+        const std::string date = ellipsised(displayable(event.date), kBody, date_width - 10, metrics_);
         const std::string numbers = ellipsised(numbers_text(event.sources), kBody, refs, metrics_);
         entries.push_back({.height = kBodyLine_px * static_cast<double>(std::max<size_t>(1, title.size())) + 5,
                            .draw = [=](Sheet& sheet, Vec2 at) {
@@ -182,7 +190,7 @@ std::vector<Scene> DeckPages::event_pages(const std::vector<DeckEvent>& events, 
                                sheet.words({at.x, y}, date, kBody, sheet.look().secondary);
                                double line_y = y;
                                for (const std::string& line : title) {
-                                   sheet.words({at.x + kDate_px, line_y}, line, kBody, sheet.look().text);
+                                   sheet.words({at.x + date_width, line_y}, line, kBody, sheet.look().text);
                                    line_y += kBodyLine_px;
                                }
                                sheet.words({at.x + width - kStatus_px - refs, y}, event.status, kBody, sheet.look().secondary);

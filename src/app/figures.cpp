@@ -22,11 +22,14 @@ constexpr std::array<PageFormat, 6> kPageFormats{{{"a4", 1122.5, 793.7},
                                                   {"16:9", 1280, 720},
                                                   {"4:3", 960, 720}}};
 
+// An end that is not given takes nobody back to the beginning of time: such an event stands at the end that is given.
 EventSet events_touching(const Dataset& data, const EventSet& events, std::pair<Instant, Instant> range) {
     EventSet out;
     for (const EventId event : events.to_vector()) {
         const DateBounds& date = data.events.date[index(event)];
-        if (upper_limit(date) >= range.first && lower_limit(date) <= range.second) out.add(event);
+        const Instant first = date.begin == EndKind::Known ? date.earliest : date.end_earliest;
+        const Instant last = date.end == EndKind::Known ? date.latest : date.start_latest;
+        if (last >= range.first && first <= range.second) out.add(event);
     }
     return out;
 }

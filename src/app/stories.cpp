@@ -81,6 +81,23 @@ StepScene scene_of_kept(const AppState& state, const KeptStep& step) {
     return scene;
 }
 
+// Of the view that the step is shown in.
+void set_step_params(const Dataset& data, const StoryStep& step, StepScene& scene) {
+    const ViewDef* view = find_view(scene.active_view);
+    for (uint32_t i = step.params.begin; i < step.params.end && view != nullptr; ++i) {
+        const std::string_view text = data.text(data.stories.params[i]);
+        const size_t sign = text.find('=');
+        const std::string_view name = text.substr(0, sign);
+        const std::string_view value = text.substr(sign + 1);
+        const auto definition = std::ranges::find_if(view->params, [&](const ViewParam& param) { return param.id == name; });
+        if (definition != view->params.end() && accepts(*definition, value)) {
+            set_param(scene.look.params[scene.active_view], name, value);
+        } else {
+            add_sentence(scene.problem, fmt::format("The {} of this step cannot be set to '{}'.", scene.active_view, displayable(text)));
+        }
+    }
+}
+
 StepScene scene_of_data(const AppState& state, const StoryStep& step) {
     const Dataset& data = *state.data;
     StepScene scene;
@@ -99,6 +116,8 @@ StepScene scene_of_data(const AppState& state, const StoryStep& step) {
     if (!step.view.empty()) scene.figure.view = data.text(step.view);
     scene.look.panes = {scene.figure.view};
     scene.active_view = scene.figure.view;
+    if (!step.known_on.empty()) scene.look.known_on = data.text(step.known_on);
+    set_step_params(data, step, scene);
     scene.figure.cited = {step.event};
     if (step.range && step.range->begin == EndKind::Known && step.range->end == EndKind::Known)
         scene.figure.range = std::pair(step.range->earliest, step.range->latest);

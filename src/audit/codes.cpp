@@ -14,6 +14,8 @@ constexpr auto kReaderCodes = std::to_array<ReaderCode>({
     {"bad-kind", "The kind of a marker is none that there is; it is ignored"},
     {"bad-known",
      "The `known` of an event or claim is no EDTF date; the claim or the source decides instead"},
+    {"bad-known-on", "The known_on of a story step is no date with an end; it is ignored"},
+    {"bad-param", "A parameter of a story step is not NAME=VALUE; it is ignored"},
     {"bad-range",
      "The range of a story step or of the data set is no interval with both ends given; it is ignored"},
     {"bad-side", "The side of an actor is not US, China or other; other is taken"},

@@ -50,9 +50,11 @@ std::string steps_text(const Dataset& data, size_t story) {
     return joined(data.stories.steps[story], " | ", [&](const StoryStep& step) {
         std::string out = fmt::format("{}: {}: {}", data.text(data.events.id[index(step.event)]),
                                       data.text(step.headline), data.text(step.caption));
-        for (const StringRef part : {step.view, step.filter, step.range_text}) {
+        for (const StringRef part : {step.view, step.filter, step.range_text, step.known_on}) {
             if (!part.empty()) out += fmt::format(" [{}]", data.text(part));
         }
+        for (uint32_t i = step.params.begin; i < step.params.end; ++i)
+            out += fmt::format(" [{}]", data.text(data.stories.params[i]));
         const auto selected =
             std::span(data.stories.selected).subspan(step.selected.begin, step.selected.size());
         const std::string ids =

@@ -57,11 +57,12 @@ void check_step_mismatch(LintContext& context) {
         const auto query = parse_query(data.text(step.filter), data);
         if (!query) return;  // dead-id
         if (!index) index.emplace(context.shared_data());
-        if (index->select(*query, kEverKnown).contains(step.event)) return;
+        const auto day = parse_edtf(data.text(step.known_on));
+        if (index->select(*query, day ? day->latest : kEverKnown).contains(step.event)) return;
         context.report({.record = record, .position = step.position},
-                       fmt::format("the filter {} of step {} of {} leaves out its own event {}",
-                                   quoted(data.text(step.filter)), number, context.label(record),
-                                   quoted(data.text(data.events.id[event]))),
+                       fmt::format("the filter {}{} of step {} of {} leaves out its own event {}",
+                                   quoted(data.text(step.filter)), day ? fmt::format(" on {}", data.text(step.known_on)) : "", number,
+                                   context.label(record), quoted(data.text(data.events.id[event]))),
                        "widen the filter, or choose another event");
     });
 }

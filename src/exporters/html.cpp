@@ -50,7 +50,7 @@ h2{font-size:22px;line-height:1.25;margin:0 0 4px}
 .print,footer{font-size:12px;color:var(--soft)}
 .print{margin:10px 0 0}
 a{color:var(--link)}
-a:focus-visible,button:focus-visible,summary:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
+a:focus-visible,button:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:2px solid var(--mark);outline-offset:2px}
 sup{font-size:13px}
 sup a{text-decoration:none;font-weight:600;padding:0 1px}
 details{margin-top:8px;font-size:13px}
@@ -59,6 +59,7 @@ details pre{white-space:pre-wrap;font:inherit;margin:8px 0 0;overflow-wrap:anywh
 .scroll{overflow-x:auto}
 table{border-collapse:collapse;width:100%;font-size:13px}
 th,td{text-align:left;vertical-align:top;padding:4px 12px 4px 0;border-bottom:1px solid var(--rule)}
+tbody th{font-weight:400}
 td:first-child,td.refs{white-space:nowrap;font-variant-numeric:tabular-nums}
 .sources{font-size:13px;padding-left:36px}
 .sources li{margin-bottom:4px;overflow-wrap:anywhere}
@@ -93,7 +94,7 @@ out.textContent='Step '+(now+1)+' of '+steps.length;back.disabled=now===0;next.d
 if(focus){history.replaceState(null,'','#'+steps[now].id);steps[now].focus({preventScroll:true});steps[now].scrollIntoView({block:'start'})}}
 function of(hash){var e=hash&&document.getElementById(hash.slice(1));return e?steps.indexOf(e.closest('.step')):-1}
 body.classList.add('deck');back.onclick=function(){show(now-1,true)};next.onclick=function(){show(now+1,true)};
-document.addEventListener('keydown',function(e){if(e.ctrlKey||e.altKey||e.metaKey||e.shiftKey)return;
+document.addEventListener('keydown',function(e){if(e.ctrlKey||e.altKey||e.metaKey||e.shiftKey||e.target.closest&&e.target.closest('.scroll'))return;
 var k=e.key,i=k==='ArrowRight'||k==='PageDown'?now+1:k==='ArrowLeft'||k==='PageUp'?now-1:k==='Home'?0:k==='End'?steps.length-1:-9;
 if(i===-9)return;e.preventDefault();show(i,true)});
 var x=0,y=0,one=false;
@@ -132,7 +133,7 @@ std::string html_document(const HtmlDocument& document) {
         steps += fmt::format("<h2 id=\"step-{}-title\">{}{}</h2>\n", i + 1, escaped(step.headline),
                              step.cited.empty() ? "" : " <sup>" + references(step.cited) + "</sup>");
         steps += paragraph("caption", step.caption);
-        steps += "<figure class=\"figure\">\n";
+        steps += fmt::format("<figure class=\"figure\" aria-describedby=\"step-{}-words\">\n", i + 1);
         if (const auto one = themes.merged(step.svg_light, step.svg_dark)) {
             steps += *one;
         } else {
@@ -146,7 +147,8 @@ std::string html_document(const HtmlDocument& document) {
                                      source_link(document.sources[note - 1]));
             steps += "</ol>\n";
         }
-        steps += "<details><summary>The figure in words</summary><pre>" + escaped(step.description) + "</pre></details>\n";
+        steps += fmt::format("<details><summary>The figure in words</summary><pre id=\"step-{}-words\">{}</pre></details>\n", i + 1,
+                             escaped(step.description));
         steps += paragraph("print", step.small_print);
         steps += "</section>\n";
     }
@@ -176,11 +178,12 @@ std::string html_document(const HtmlDocument& document) {
 
     const bool has_steps = document.steps.size() > 1;
     out += fmt::format("<section class=\"appendix\" aria-labelledby=\"events-title\">\n<h2 id=\"events-title\">The events as text</h2>\n"
-                       "<div class=\"scroll\"><table>\n<thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Event</th>"
+                       "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Table of the events\">"
+                       "<table aria-labelledby=\"events-title\">\n<thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Event</th>"
                        "<th scope=\"col\">Status</th>{}<th scope=\"col\">Sources</th></tr></thead>\n<tbody>\n",
                        has_steps ? "<th scope=\"col\">Steps</th>" : "");
     for (const HtmlEvent& event : document.events)
-        out += fmt::format("<tr><td>{}</td><td>{}</td><td>{}</td>{}<td class=\"refs\">{}</td></tr>\n", escaped(event.date),
+        out += fmt::format("<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td>{}<td class=\"refs\">{}</td></tr>\n", escaped(event.date),
                            escaped(event.title), escaped(event.status), has_steps ? "<td>" + escaped(event.steps) + "</td>" : "",
                            references(event.sources));
     out += "</tbody>\n</table></div>\n</section>\n";

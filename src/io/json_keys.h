@@ -91,7 +91,9 @@ struct RowReader::Keys<StepRow> {
                                                               {"view", &StepRow::view},
                                                               {"filter", &StepRow::filter},
                                                               {"range", &StepRow::range},
-                                                              {"select", nullptr, &RowReader::read_step_select}});
+                                                              {"known_on", &StepRow::known_on},
+                                                              {"select", nullptr, &RowReader::read_step_select},
+                                                              {"params", nullptr, &RowReader::read_step_params}});
 };
 
 template <>

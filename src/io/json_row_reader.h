@@ -96,6 +96,7 @@ private:
     void read_state_spans(StateRow& row) { read_list("spans", row.spans); }
     void read_markers(InfoRow& row) { read_list("markers", row.markers); }
     void read_step_select(StepRow& row) { read_cells("select", row.select); }
+    void read_step_params(StepRow& row) { read_cells("params", row.params); }
     template <typename Row>
     void read_waivers(Row& row) {
         read_list("waive", row.waive);

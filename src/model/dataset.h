@@ -247,7 +247,9 @@ struct StoryStep {
     StringRef filter;  // query text as written (docs/query.md), or empty; not checked here
     StringRef range_text;  // EDTF interval with both ends given, or empty
     std::optional<DateBounds> range;
+    StringRef known_on;   // EDTF with an end: what was known by then; or empty
     IndexRange selected;  // into Stories::selected
+    IndexRange params;    // into Stories::params
     SourcePosition position;
 };
 
@@ -256,6 +258,7 @@ struct Stories {
     std::vector<SourcePosition> position;
     Ragged<StoryStep> steps;
     std::vector<NodeRef> selected;  // what the steps mark
+    std::vector<StringRef> params;  // of the steps' views: "NAME=VALUE"; whether a view has them is not checked here
     [[nodiscard]] size_t size() const { return id.size(); }
 };
 

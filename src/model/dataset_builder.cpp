@@ -61,6 +61,27 @@ PendingStep keep_step(DatasetBuilder::Pending& p, RowCheck& check, const StepRow
                          "write it like 2022-08/2023-12");
         }
     }
+    if (const auto date = check.date(row.known_on, "known_on", "bad-known-on", "it is ignored")) {
+        if (p.dates.bounds(*date).end == EndKind::Known) {
+            step.known_on = p.dates.text(*date);
+        } else {
+            check.report(Severity::Error, row.known_on, "bad-known-on",
+                         fmt::format("'known_on' {} has no end; it is ignored", quoted(row.known_on.text)), "write a day, a month or a year");
+        }
+    }
+    step.params.begin = static_cast<uint32_t>(p.step_params.size());
+    for (const Cell& param : row.params) {
+        const StringRef kept = check.keep_text(param, "params", TextKind::Line);
+        if (kept.empty()) continue;
+        const size_t sign = param.text.find('=');
+        if (sign > 0 && sign != std::string_view::npos && sign + 1 < param.text.size()) {
+            p.step_params.push_back(kept);
+        } else {
+            check.report(Severity::Error, param, "bad-param", fmt::format("{} in 'params' is not NAME=VALUE; it is ignored", quoted(param.text)),
+                         "write it like axis=folded");
+        }
+    }
+    step.params.end = static_cast<uint32_t>(p.step_params.size());
     const size_t begin = p.step_selects.size();
     for (const Cell& id : row.select) {
         if (const PendingRef ref = check.reference(id, "select"); ref.given()) p.step_selects.push_back(ref);

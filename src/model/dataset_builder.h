@@ -101,8 +101,9 @@ struct RelationRow {
 struct StepRow {
     uint32_t line = 0;
     uint32_t column = 0;
-    Cell event, headline, caption, view, filter, range;
+    Cell event, headline, caption, view, filter, range, known_on;
     std::vector<Cell> select;
+    std::vector<Cell> params;  // "NAME=VALUE"
 };
 
 struct StoryRow {

@@ -137,6 +137,7 @@ struct DatasetBuilder::Pending {
     std::vector<PendingClaim> claims;
     std::vector<PendingStep> steps;
     std::vector<PendingRef> step_selects;
+    std::vector<StringRef> step_params;
     std::vector<PendingStates> states;
     std::vector<PendingSpan> spans;
     std::vector<PendingWaiver> waivers;

@@ -280,6 +280,7 @@ void DatasetBuilder::Pending::report_part_circles() {
 
 void DatasetBuilder::Pending::resolve_stories() {
     Stories& all = data->stories;
+    all.params = std::move(step_params);
     for (const PendingStory& story : stories) {
         story_rows.push_back(kLeftOut);
         std::vector<StoryStep> usable;

@@ -116,6 +116,10 @@ struct TextStyle {
     friend constexpr bool operator==(const TextStyle&, const TextStyle&) = default;
 };
 
+// What a text is on its page, for documents that are read aloud: the headline, what comes before the picture, a part of the
+// picture, what comes after it.
+enum class TextRole : uint8_t { Picture, Headline, Lead, Note };
+
 struct TextMark {
     Vec2 baseline{};      // of the anchor point
     uint32_t offset = 0;  // into the scene's text arena
@@ -126,6 +130,7 @@ struct TextMark {
     Colour halo{0, 0, 0, 0};  // alpha 0: none; drawn 2.5 px around the glyphs
     float width = 0;          // as measured by the view, scene px: painters and the hit test need no fonts
     Pick pick{};
+    TextRole role = TextRole::Picture;
 };
 
 // The box of a text as hit test and collision check see it: the measured width, 0.8 em above the baseline,

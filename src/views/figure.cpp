@@ -49,6 +49,13 @@ struct NoteNumber {
     TextAnchor anchor = TextAnchor::Start;  // towards what it is a note to
 };
 
+// A line of the small print, which is read last.
+struct FootLine {
+    Vec2 at;
+    std::string text;
+    Colour colour;
+};
+
 class Page {
 public:
     Page(const ViewDef& view, ViewInput& input, const FigureText& text, double width, double height, Citations& citations,
@@ -96,6 +103,7 @@ public:
             number_events(note_rows * note_columns());
             list_notes(notes_top + 8 + kNoteRow_px - 4, note_rows);
         }
+        for (const FootLine& line : foot_) words(line.at, line.text, kSmallPrint, line.colour, TextRole::Note);
         scene_.finish();
         std::sort(notes_.begin(), notes_.end());
         BuiltFigure built{notes_, {}, {}};
@@ -114,8 +122,9 @@ private:
                 out.emplace_back(lane.label, static_cast<uint32_t>(lane.events.size() - lane.ghost_count));
     }
 
-    double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour) {
+    double words(Vec2 at, std::string_view text, const TextStyle& style, Colour colour, TextRole role = TextRole::Picture) {
         TextMark mark;
+        mark.role = role;
         mark.baseline = at;
         mark.style = style;
         mark.colour = colour;
@@ -129,21 +138,22 @@ private:
         double y = 20;
         if (!text_.kicker.empty()) {
             y += 8;
-            words({kMargin_px, y}, ellipsised(displayable(text_.kicker), kKicker, room, *input_.metrics), kKicker, theme_.secondary);
+            words({kMargin_px, y}, ellipsised(displayable(text_.kicker), kKicker, room, *input_.metrics), kKicker, theme_.secondary,
+                  TextRole::Lead);
             y += 4;
         }
         Vec2 end{kMargin_px, y + 26};
         for (const std::string& line : wrapped(displayable(text_.title), kTitle, room - kTitleNote_px, 2, *input_.metrics)) {
             y += 26;
-            end = {kMargin_px + words({kMargin_px, y}, line, kTitle, theme_.text), y};
+            end = {kMargin_px + words({kMargin_px, y}, line, kTitle, theme_.text, TextRole::Headline), y};
         }
         if (!notes_.empty() && text_.notes != FigureNotes::None) {
-            words({end.x + 3, end.y - 8}, joined(notes_), kTitleNumber, theme_.secondary);
+            words({end.x + 3, end.y - 8}, joined(notes_), kTitleNumber, theme_.secondary, TextRole::Headline);
         }
         if (!text_.subtitle.empty()) {
             for (const std::string& line : wrapped(displayable(text_.subtitle), kSubtitle, room, 2, *input_.metrics)) {
                 y += 21;
-                words({kMargin_px, y}, line, kSubtitle, theme_.secondary);
+                words({kMargin_px, y}, line, kSubtitle, theme_.secondary, TextRole::Lead);
             }
         }
         return y + 14;
@@ -164,11 +174,12 @@ private:
         rule.to = {width_ - kMargin_px, top};
         rule.stroke = {theme_.grid_major, 1, LineStyle::Solid};
         scene_.add(Layer::Grid, rule);
-        if (!text_.page.empty()) words({width_ - kMargin_px - page_width + 24, y}, text_.page, kSmallPrint, theme_.text);
-        for (const std::string& line : lines) {
-            words({kMargin_px, y}, line, kSmallPrint, theme_.secondary);
+        const Vec2 page_at{width_ - kMargin_px - page_width + 24, y};
+        for (std::string& line : lines) {
+            foot_.push_back({{kMargin_px, y}, std::move(line), theme_.secondary});
             y += 16;
         }
+        if (!text_.page.empty()) foot_.push_back({page_at, text_.page, theme_.text});
         return top - 6;
     }
 
@@ -368,10 +379,10 @@ private:
             const Vec2 at{kMargin_px + static_cast<double>(i / in_column) * (column + gap),
                           y + static_cast<double>(i % in_column) * kNoteRow_px};
             const std::string number = std::to_string(numbers[i]);
-            words(at, number, kSmallPrintBold, theme_.link);
+            words(at, number, kSmallPrintBold, theme_.link, TextRole::Note);
             const double indent = std::max(18.0, input_.metrics->width(number, kSmallPrintBold) + 6);
             const std::string line = ellipsised(source_words(data_, source), kSmallPrint, column - indent, *input_.metrics);
-            const double width = words({at.x + indent, at.y}, line, kSmallPrint, theme_.text);
+            const double width = words({at.x + indent, at.y}, line, kSmallPrint, theme_.text, TextRole::Note);
             scene_.add_link({at.x, at.y - 11, indent + width, kNoteRow_px}, source_url(data_, source));
         }
     }
@@ -537,6 +548,7 @@ private:
     Scene& scene_;
     std::vector<size_t> notes_;  // numbers of the sources that are cited, each once
     std::vector<LegendItem> legend_;
+    std::vector<FootLine> foot_;
 };
 
 }  // namespace

@@ -186,7 +186,8 @@ void prepare_placement(const ViewInput& input, TimelineCache& cache, size_t fold
     } else if (const AxisScale fitted = whole_scale(cache, cache.frame.lanes.w);
                whole || cache.scale.seconds_per_px() == fitted.seconds_per_px()) {
         // Also when the whole has only been moved aside: the first pixel of a drag must not place all labels anew.
-        const double left = fitted.x_from_time(lanes.first_s);
+        // A figure of a range has a whole of its own.
+        const double left = (input.range ? cache.scale : fitted).x_from_time(lanes.first_s);
         key.limit_left = 4 - left;
         key.limit_right = cache.frame.lanes.w - 4 - left;
     }

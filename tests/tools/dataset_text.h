@@ -211,13 +211,15 @@ private:
             place(all.position[i]);
             for (const StoryStep& step : all.steps[i]) {
                 id(step.event);
-                for (const StringRef ref : {step.headline, step.caption, step.view, step.filter, step.range_text}) text(ref);
+                for (const StringRef ref : {step.headline, step.caption, step.view, step.filter, step.range_text, step.known_on}) text(ref);
                 date(step.range);
                 range(step.selected);
+                range(step.params);
                 place(step.position);
             }
         }
         for (const NodeRef ref : all.selected) node(ref);
+        for (const StringRef ref : all.params) text(ref);
     }
 
     void claims() {

@@ -332,3 +332,22 @@ TEST_CASE("the command line draws, exports and describes a story of a document",
     CHECK(view.out.find("Nvidia") != std::string::npos);
     CHECK(view.out.find("nown on 2023") != std::string::npos);
 }
+
+TEST_CASE("a step of the data has a day and parameters of its own, and says which ones the view does not have", "[app][stories]") {
+    const Folder folder;
+    std::string text(cli_test::kSmallData);
+    const std::string_view first = R"("headline": "First")";
+    REQUIRE(text.find(first) != std::string::npos);
+    text.replace(text.find(first), first.size(),
+                 R"("headline": "First", "known_on": "2022-12", "params": ["axis=folded", "lanes=upside-down", "colour=red"])");
+    Program program;
+    REQUIRE(program.run("file.open", folder.write("small.json", text)) == "");
+    REQUIRE(program.run("known.set", "2023-06") == "");
+    const StepScene scene = scene_of_step(program.state, {}, 0);
+    CHECK(scene.look.known_on == "2022-12");
+    CHECK(scene.look.params.at("timeline") == ParamValues{{"axis", "folded"}});
+    CHECK(scene.problem == "The timeline of this step cannot be set to 'lanes=upside-down'. The timeline of this step cannot be set to 'colour=red'.");
+    CHECK(scene.has_picture);
+    // The next one has none, and keeps what is set.
+    CHECK(scene_of_step(program.state, {}, 1).look.known_on == "2023-06");
+}

@@ -65,6 +65,10 @@ TEST_CASE("what a step names wrongly is reported at its place, and the step stay
     CHECK(
         problems_after({{R"("first-rule", "bis", "a100"])", R"("first-rule", "bsi", "a100"])"}}) ==
         "data.json:37:161: error: unknown event, actor or thing 'bsi' [unknown-node]; did you mean 'bis'?\n");
+    CHECK(problems_after({{R"("range": "2022-09/2022-12")", R"("known_on": "2022-10/..")"}}) ==
+          "data.json:37:120: error: 'known_on' '2022-10/..' has no end; it is ignored [bad-known-on]; write a day, a month or a year\n");
+    CHECK(problems_after({{R"("range": "2022-09/2022-12")", R"("params": ["folded"])"}}) ==
+          "data.json:37:119: error: 'folded' in 'params' is not NAME=VALUE; it is ignored [bad-param]; write it like axis=folded\n");
     const Loaded loaded = load_text(edited({{R"("bis", "a100"])", R"("bsi", "a100"])"}}));
     CHECK(loaded.data->stories.steps[0].size() == 6);
     CHECK(loaded.data->stories.steps[0][0].selected.size() == 2);

@@ -105,11 +105,36 @@ TEST_CASE("the outline, the contents and the sources of a PDF lead somewhere", "
     CHECK(plain.output.find("/Count 5") != std::string::npos);
 }
 
+TEST_CASE("a PDF is tagged: headlines, paragraphs and figures in the order in which they are read", "[export][pdf]") {
+    const Exported deck("tale.pdf");
+    if (!has_tool("pdfinfo")) SKIP("pdfinfo (poppler-utils) is not installed");
+    CHECK(squeezed(deck.output_of("pdfinfo")).find("Tagged: yes\n") != std::string::npos);
+    const std::string all = deck.output_of("pdfinfo -struct-text");
+    CAPTURE(all);
+    // One headline a page: the title, two steps, the events, the sources.
+    CHECK(count_of(all, "H1 (block)") == 1);
+    CHECK(count_of(all, "H2 (block)") == 4);
+    CHECK(count_of(all, "Figure") == 2);
+    CHECK(all.starts_with("Document"));
+    // Of the first step: its place in the story, headline, picture, sources, small print.
+    size_t at = 0;
+    for (const std::string_view part : {"Step 1 of 2", "H2 (block)", "华为 is named", "Figure", "1 Press: The", "Everything known", "Step 2 of 2"}) {
+        CAPTURE(part, at);
+        at = all.find(part, at);
+        REQUIRE(at != std::string::npos);
+    }
+    if (!has_tool("qpdf")) SKIP("qpdf is not installed");
+    const auto plain = choke_test::run("qpdf --qdf --object-streams=disable '" + deck.file + "' -");
+    CHECK(count_of(plain.output, "/Alt ") == 2);
+    CHECK(count_of(plain.output, "/S /Document") == 1);
+}
+
 TEST_CASE("nothing is added to a PDF of an unknown shape", "[export][pdf]") {
     for (const std::string_view text : {"", "trailer", "trailer << /Size 3 /Root 1 0 R /Info 2 0 R >> startxref 9",
                                         "\n1 0 obj\n<< /Pages 7 0 R >>\nendobj\ntrailer\n<< /Size 3 /Root 1 0 R /Info 2 0 R >>\nstartxref\n9\n%%EOF\n"}) {
         std::string pdf(text);
-        CHECK_FALSE(choke::add_to_pdf(pdf, "en", {{.page = 0, .rect = {0, 0, 1, 1}, .height_pt = 10, .url = "https://example.org"}}));
+        CHECK_FALSE(choke::add_to_pdf(
+            pdf, {.language = "en", .links = {{.page = 0, .rect = {0, 0, 1, 1}, .height_pt = 10, .url = "https://example.org"}}}));
         CHECK(pdf == text);
     }
 }
@@ -121,11 +146,16 @@ TEST_CASE("a story as HTML asks for nothing, and holds steps, notes, events and 
     CHECK(html.size() < 1'000'000);
     for (const std::string_view part :
          {"id=\"step-1\"", "id=\"step-2\"", "华为 is named", "prefers-color-scheme:dark", "touchstart", "'ArrowRight'", "'Home'", "'End'",
-          "<table>", "A rule, in force", "id=\"source-1\"", "href=\"https://example.org/it's?a=1&amp;b=(2)\"", "The figure in words"}) {
+          "<table aria-labelledby=\"events-title\">", "<th scope=\"row\">A rule, in force", "tabindex=\"0\"", "id=\"source-1\"", "href=\"https://example.org/it's?a=1&amp;b=(2)\"", "The figure in words"}) {
         CAPTURE(part);
         CHECK(html.find(part) != std::string::npos);
     }
     for (const std::string_view part : {" src=", "<link", "@import", "<iframe", "<img", "url(http", "<?xml"}) {
+        CAPTURE(part);
+        CHECK(html.find(part) == std::string::npos);
+    }
+    // Nothing moves by itself: there is no motion to reduce.
+    for (const std::string_view part : {"transition", "animation", "smooth", "setInterval", "setTimeout"}) {
         CAPTURE(part);
         CHECK(html.find(part) == std::string::npos);
     }
@@ -139,6 +169,31 @@ TEST_CASE("a story as HTML asks for nothing, and holds steps, notes, events and 
     const auto judged = choke_test::run("tidy -q -e --show-warnings no '" + deck.file + "'");
     CAPTURE(judged.output);
     CHECK(judged.status < 2);
+}
+
+TEST_CASE("the headings of an HTML file leave no level out, and what names or describes something is there", "[export][html]") {
+    const Exported deck("tale.html");
+    const std::string html = read(deck.file);
+    int before = 0;
+    for (size_t at = html.find("<h"); at != std::string::npos; at = html.find("<h", at + 1)) {
+        if (html[at + 2] < '1' || html[at + 2] > '6') continue;
+        const int level = html[at + 2] - '0';
+        CAPTURE(html.substr(at, 60));
+        CHECK(level <= before + 1);
+        before = level;
+    }
+    CHECK(count_of(html, "<h1>") == 1);
+    CHECK(count_of(html, "role=\"img\" aria-label=\"") == 2);
+    for (const std::string_view key : {" aria-labelledby=\"", " aria-describedby=\""}) {
+        size_t found = 0;
+        for (size_t at = html.find(key); at != std::string::npos; at = html.find(key, at + 1), ++found) {
+            const size_t begin = at + key.size();
+            const std::string id = html.substr(begin, html.find('"', begin) - begin);
+            CAPTURE(id);
+            CHECK(count_of(html, " id=\"" + id + "\"") == 1);
+        }
+        CHECK(found >= 2);
+    }
 }
 
 TEST_CASE("an id stands once in an HTML file, whatever the number of steps", "[export][html]") {
@@ -206,6 +261,7 @@ TEST_CASE("export refuses what it cannot write, says why, and leaves nothing beh
         {{"--story", "tale", "--step", "3", "-o", file}, "the story has 2 steps; there is no step 3"},
         {{"--story", "tale", "-o", folder.file("x.docx")}, "names no format; the file name must end in one of .pdf, .html"},
         {{"--story", "tale", "-o", folder.file("no/x.pdf")}, "there is no folder '"},
+        {{"--story", "tale", "-o", data + "/x.pdf"}, "there is no folder '"},  // it is a file
         {{"--story", "tale", "-o", folder.file("x.csv")}, "name one with --step"},
         {{"--story", "tale", "--page", "a44", "-o", file}, "there is no page 'a44'; did you mean 'a4'?"},
         {{"--story", "tale", "--page", "a4", "--size", "800x600", "-o", file}, "use one of them"},
@@ -225,6 +281,63 @@ TEST_CASE("export refuses what it cannot write, says why, and leaves nothing beh
     size_t left = 0;
     for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path())) ++left;
     CHECK(left == 1);
+}
+
+TEST_CASE("a caption of five thousand characters is cut at a word on a page, and stands whole in HTML", "[export]") {
+    const Folder folder;
+    std::string caption;
+    while (caption.size() < 5000) caption += "Words of 华为 & <others>, ";
+    const std::string data = folder.write(
+        "small.json", replaced(std::string(cli_test::kSmallData), R"("headline": "First")", R"("headline": "First", "caption": ")" + caption + '"'));
+    for (const std::string_view name : {"x.svg", "x.png", "x.pdf", "x.html"}) {
+        CAPTURE(name);
+        const Ran ran = cli_test::run({"export", data, "--story", "tale", "--step", "1", "-o", folder.file(name)});
+        CAPTURE(ran.err);
+        CHECK(ran.exit_code == 0);
+        CHECK(std::filesystem::file_size(folder.file(name)) > 1000);
+    }
+    CHECK(count_of(read(folder.file("x.html")), "Words of 华为 &amp; &lt;others&gt;,") >= 5000 / 27);
+    const std::string svg = read(folder.file("x.svg"));
+    const size_t shown = count_of(svg.substr(svg.find("</desc>")), "others&gt;,");
+    CHECK(shown >= 4);
+    CHECK(shown <= 40);
+    CHECK(svg.find("…") != std::string::npos);
+}
+
+TEST_CASE("a story without its events is no story, and the message says so", "[export]") {
+    const Folder folder;
+    std::string gone(cli_test::kSmallData);
+    gone = replaced(gone, R"("steps": [{"event": "rule",)", R"("steps": [{"event": "rule-of-old",)");
+    const std::string some = folder.write("some.json", gone);
+    const Ran less = cli_test::run({"export", some, "--story", "tale", "-o", folder.file("some.html")});
+    CAPTURE(less.err);
+    CHECK(less.exit_code == 1);  // the data have problems
+    CHECK(less.err.find("1 error") != std::string::npos);
+    CHECK(count_of(read(folder.file("some.html")), "<section class=\"step\"") == 1);
+
+    const std::string none = folder.write("none.json", replaced(gone, R"({"event": "answer"})", R"({"event": "answer-of-old"})"));
+    const Ran refused = cli_test::run({"export", none, "--story", "tale", "-o", folder.file("none.pdf")});
+    CAPTURE(refused.err);
+    CHECK(refused.exit_code == 2);
+    CHECK(refused.err.find("there is no story 'tale'") != std::string::npos);
+    CHECK_FALSE(std::filesystem::exists(folder.file("none.pdf")));
+}
+
+TEST_CASE("a folder that cannot be written is a message, and nothing is left in it", "[export]") {
+    const Folder folder;
+    const std::string data = folder.write("small.json", cli_test::kSmallData);
+    const std::filesystem::path locked = folder.file("locked");
+    std::filesystem::create_directory(locked);
+    std::filesystem::permissions(locked, std::filesystem::perms::owner_read | std::filesystem::perms::owner_exec);
+    const bool is_root = static_cast<bool>(std::ofstream(locked / "probe"));
+    if (is_root) SKIP("who runs this may write everywhere");
+    for (const std::string_view name : {"x.pdf", "x.html", "x.svg", "x.png", "x.csv"}) {
+        const Ran ran = cli_test::run({"export", data, "--story", "tale", "--step", "1", "-o", (locked / name).string()});
+        CAPTURE(name, ran.err);
+        CHECK(ran.exit_code == 2);
+        CHECK(ran.err.find("ermission") != std::string::npos);
+    }
+    CHECK(std::filesystem::is_empty(locked));
 }
 
 TEST_CASE("an export onto a full disk fails aloud and leaves nothing behind", "[export]") {

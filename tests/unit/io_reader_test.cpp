@@ -134,7 +134,8 @@ TEST_CASE("every field of the format arrives in its column", "[io]") {
       "events": [{"id": "e1", "title": "ET", "date": "2022-10-07", "known": "2022-10-08", "kind": "rule", "summary": "es", "actors": [{"actor": "a1", "role": "issuer"}, {"actor": "a2"}], "things": ["t1"], "tags": ["g"], "notes": "en",
          "claims": [{"source": "s1", "locator": "L1", "stance": "alleges", "known": "2022-10-09", "by": "a2", "text": "ct", "date": "2022-10-06", "title": "cT", "figures": [{"name": "f", "value": 2}]}]}],
       "relations": [{"id": "r1", "from": "a1", "to": "t1", "kind": "makes", "date": "2022/2023", "basis": "b", "strength": "topical", "claims": [{"source": "s1", "stance": "reports"}]}],
-      "stories": [{"id": "st1", "title": "SyT", "question": "Q", "summary": "sy", "steps": [{"event": "e1", "headline": "h", "caption": "c"}]}]
+      "stories": [{"id": "st1", "title": "SyT", "question": "Q", "summary": "sy", "steps": [{"event": "e1", "headline": "h", "caption": "c",
+        "known_on": "2022-11", "params": ["axis=folded", "lanes=side"]}]}]
     })");
     REQUIRE(loaded);
     CHECK(outcome(loaded) == "read: 1 event, 3 claims, 2 actors, 1 thing, 1 source, 1 relation, 1 story\n");
@@ -162,7 +163,10 @@ TEST_CASE("every field of the format arrives in its column", "[io]") {
     CHECK(join({d.relations.id[0], d.relations.basis[0], d.relations.date_text[0]}) == "r1|b|2022/2023|");
     CHECK(word(d.relations.strength[0]) == "topical");
     CHECK(join({d.stories.id[0], d.stories.title[0], d.stories.question[0], d.stories.summary[0],
-                d.stories.steps[0][0].headline, d.stories.steps[0][0].caption}) == "st1|SyT|Q|sy|h|c|");
+                d.stories.steps[0][0].headline, d.stories.steps[0][0].caption, d.stories.steps[0][0].known_on}) ==
+          "st1|SyT|Q|sy|h|c|2022-11|");
+    CHECK(join({d.stories.params[0], d.stories.params[1]}) == "axis=folded|lanes=side|");
+    CHECK(d.stories.steps[0][0].params.size() == 2);
     CHECK(d.roles.word(d.events.actors[0][0].role) == "issuer");
     CHECK(d.events.actors[0][1].role == kNone<WordId>);
     CHECK(d.actors.parent[0] == ActorId{1});

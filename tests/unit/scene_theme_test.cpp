@@ -18,23 +18,22 @@ void check_contrast(std::string_view what, Colour a, Colour b, double least) {
 
 }  // namespace
 
-TEST_CASE("text of every theme is readable on background and panel", "[scene][theme]") {
+TEST_CASE("text of every theme can be read on every ground that it stands on", "[scene][theme]") {
     for (const ThemeId id : kIds) {
         const Theme& t = theme(id);
         CAPTURE(t.name);
-        for (const Colour ground : {t.background, t.panel}) {
-            check_contrast("text", t.text, ground, 12);
+        for (const Colour ground : {t.background, t.panel, t.raised, t.band}) {
+            check_contrast("text", t.text, ground, 10);
             check_contrast("secondary", t.secondary, ground, 5.5);
+            check_contrast("faint", t.faint, ground, 4.5);
             check_contrast("link", t.link, ground, 4.5);
             check_contrast("danger", t.danger, ground, 4.5);
             for (const Colour side : t.side_text) check_contrast("side", side, ground, 4.5);
         }
-        check_contrast("secondary", t.secondary, t.background, 6);
-        check_contrast("faint", t.faint, t.background, 4.5);
-        check_contrast("faint on a panel", t.faint, t.panel, 4.3);
-        check_contrast("text on raised", t.text, t.raised, 10);
-        check_contrast("text on a band", t.text, t.band, 12);
+        // Labels of what is selected.
+        for (const Colour ground : {t.background, t.band, t.raised}) check_contrast("selected label", t.selection, ground, 4.5);
         check_contrast("text on a selection", t.selection_text, t.selection, 4.5);
+        CHECK(contrast_ratio(t.faint, t.background) < contrast_ratio(t.secondary, t.background));
     }
 }
 
@@ -42,12 +41,14 @@ TEST_CASE("controls, selection and outlines of marks can be seen", "[scene][them
     for (const ThemeId id : kIds) {
         const Theme& t = theme(id);
         CAPTURE(t.name);
-        check_contrast("outline", t.outline, t.background, 3);
-        check_contrast("outline on a panel", t.outline, t.panel, 2.7);
-        for (const Colour ground : {t.background, t.panel, t.band}) {
+        for (const Colour ground : {t.background, t.panel, t.raised, t.band}) {
+            check_contrast("outline", t.outline, ground, 3);
             check_contrast("selection", t.selection, ground, 3);
             check_contrast("mark outline", t.mark_outline, ground, 3);
+            check_contrast("faint outline", t.faint, ground, 3);
         }
+        for (const Colour ground : {t.background, t.band})
+            for (const Colour outline : t.hollow_outline) check_contrast("hollow outline", outline, ground, 3);
     }
 }
 

@@ -91,8 +91,23 @@ public:
         cairo_clip(cr_);
     }
 
+    // The scene in the order in which it is read, with tags: words before the picture, the picture, words after it.
+    void paint_tagged(const Scene& scene, int heading_level) {
+        heading_ = fmt::format("H{}", std::clamp(heading_level, 1, 6));
+        const auto pass = [&](Pass which) {
+            pass_ = which;
+            replay(scene, *this);
+            end_tag();
+        };
+        pass(Pass::Before);
+        if (!scene.description().empty()) begin_tag("Figure");
+        pass(Pass::Picture);
+        pass(Pass::After);
+        pass_ = Pass::All;
+    }
+
     void paint(RectMark m) {
-        if (!bring_near(clip_, m.rect)) return;
+        if (!paints(TextRole::Picture) || !bring_near(clip_, m.rect)) return;
         rect_path(m.rect, m.radius);
         fill_and_stroke(m.fill, m.stroke, outline_dashes(m.stroke, 2 * (m.rect.w + m.rect.h)));
         if (m.stroke.style == LineStyle::Double) {
@@ -107,7 +122,7 @@ public:
     }
 
     void paint(FadeMark m) {
-        if (!bring_near(clip_, m.rect)) return;
+        if (!paints(TextRole::Picture) || !bring_near(clip_, m.rect)) return;
         const Pattern gradient(cairo_pattern_create_linear(m.rect.x, 0, m.rect.right(), 0));
         const auto stop = [&](double at, double alpha) {
             const Colour c = with_alpha(m.colour, alpha);
@@ -122,7 +137,7 @@ public:
     }
 
     void paint(const SymbolMark& m) {
-        if (m.size <= 0 || !is_near(clip_, m.centre)) return;
+        if (!paints(TextRole::Picture) || m.size <= 0 || !is_near(clip_, m.centre)) return;
         symbol_path(m, m.size);
         fill_and_stroke(m.fill, m.stroke, symbol_dashes(m.stroke, m.shape, m.size));
         if (m.stroke.style == LineStyle::Double) {
@@ -136,7 +151,7 @@ public:
     }
 
     void paint(LineMark m) {
-        if (!bring_near(clip_, m)) return;
+        if (!paints(TextRole::Picture) || !bring_near(clip_, m)) return;
         const LineParts parts = line_parts(m);
         if (parts.has_shaft)
             for_each_track(parts.shaft,
@@ -145,7 +160,7 @@ public:
     }
 
     void paint(CurveMark m) {
-        if (!bring_near(clip_, m)) return;
+        if (!paints(TextRole::Picture) || !bring_near(clip_, m)) return;
         const CurveParts parts = curve_parts(m);
         if (parts.has_shaft) {
             for_each_track(parts.shaft, [this](const CurveMark& c) {
@@ -159,7 +174,13 @@ public:
     }
 
     void paint(const TextMark& m, std::string_view text) {
-        if (!is_near(clip_, m.baseline) || m.style.size <= 0) return;
+        if (!paints(m.role) || !is_near(clip_, m.baseline) || m.style.size <= 0) return;
+        // What follows in the same paragraph is another word, also for who hears it.
+        std::string spaced;
+        if (tag_words(m)) {
+            spaced = std::string(text) + ' ';
+            text = spaced;
+        }
         const auto runs = fonts_.shape(text, m.style);
         const double width = m.anchor == TextAnchor::Start ? 0 : fonts_.width(text, m.style);
         const double x = m.baseline.x - (m.anchor == TextAnchor::Middle ? width / 2 : width);
@@ -188,6 +209,39 @@ public:
     }
 
 private:
+    enum class Pass : uint8_t { All, Before, Picture, After };
+
+    [[nodiscard]] bool paints(TextRole role) const {
+        switch (pass_) {
+            case Pass::All: return true;
+            case Pass::Before: return role == TextRole::Headline || role == TextRole::Lead;
+            case Pass::Picture: return role == TextRole::Picture;
+            case Pass::After: return role == TextRole::Note;
+        }
+        return true;
+    }
+
+    void begin_tag(const std::string& name) {
+        end_tag();
+        cairo_tag_begin(cr_, name.c_str(), nullptr);
+        tag_ = name;
+    }
+    void end_tag() {
+        if (!tag_.empty()) cairo_tag_end(cr_, tag_.c_str());
+        tag_.clear();
+    }
+    // A paragraph goes on along its line, and below it where a line of the same type begins at the same place.
+    // False where words are part of the picture.
+    bool tag_words(const TextMark& m) {
+        if (pass_ != Pass::Before && pass_ != Pass::After) return false;
+        const std::string& name = m.role == TextRole::Headline ? heading_ : kParagraph;
+        const bool goes_on = tag_ == name && (m.role == TextRole::Headline || m.baseline.y == last_.baseline.y ||
+                                              (m.baseline.x == last_.baseline.x && m.style == last_.style));
+        last_ = m;
+        if (!goes_on) begin_tag(name);
+        return true;
+    }
+
     void source(Colour c) { cairo_set_source_rgba(cr_, c.r / 255.0, c.g / 255.0, c.b / 255.0, c.a / 255.0); }
 
     void rect_path(const Rect& r, double radius) {
@@ -295,6 +349,11 @@ private:
     cairo_t* cr_;
     const FontSet& fonts_;
     Rect clip_;
+    Pass pass_ = Pass::All;
+    std::string heading_;  // tag of headlines
+    const std::string kParagraph{"P"};
+    std::string tag_;      // the one that is open; empty: none
+    TextMark last_{};      // tagged last
     std::array<std::vector<FontFace>, 3> faces_;  // by weight and place in the chain; null until used
     std::vector<cairo_glyph_t> glyphs_;
     std::vector<cairo_text_cluster_t> clusters_;
@@ -311,12 +370,17 @@ tl::unexpected<Error> cairo_failure(std::string_view what, cairo_status_t status
 }
 
 // Paints the scene in a context whose matrix is that of the surface; units_per_px: user units of the surface a scene px.
-void paint_page(cairo_t* cr, Painter& painter, const Scene& scene, double units_per_px) {
+// heading_level: of a document with tags; 0: none.
+void paint_page(cairo_t* cr, Painter& painter, const Scene& scene, double units_per_px, int heading_level = 0) {
     cairo_scale(cr, units_per_px, units_per_px);
     const Colour back = scene.background();
     cairo_set_source_rgba(cr, back.r / 255.0, back.g / 255.0, back.b / 255.0, back.a / 255.0);
     if (back.a > 0) cairo_paint(cr);
-    replay(scene, painter);
+    if (heading_level > 0) {
+        painter.paint_tagged(scene, heading_level);
+    } else {
+        replay(scene, painter);
+    }
 }
 
 cairo_status_t paint_scene(cairo_surface_t* surface, const Scene& scene, const FontSet& fonts,
@@ -383,6 +447,7 @@ Result<std::string> pdf_of(std::span<const PdfPage> pages, const FontSet& fonts,
     cairo_pdf_surface_set_metadata(surface.get(), CAIRO_PDF_METADATA_CREATE_DATE, nullptr);
     cairo_status_t status = CAIRO_STATUS_SUCCESS;
     std::vector<PdfLink> links;
+    std::vector<std::string> figures;
     {
         // One context for all pages: a face that is used on several is one font of the document.
         const Context cr(cairo_create(surface.get()));
@@ -394,7 +459,8 @@ Result<std::string> pdf_of(std::span<const PdfPage> pages, const FontSet& fonts,
             cairo_pdf_surface_set_size(surface.get(), size->width_pt, size->height_pt);
             cairo_identity_matrix(cr.get());
             cairo_reset_clip(cr.get());
-            paint_page(cr.get(), painter, scene, kPointsPerPixel * scale);
+            paint_page(cr.get(), painter, scene, kPointsPerPixel * scale, pages[i].heading_level);
+            if (!scene.description().empty()) figures.push_back(scene.description());
             collect_links(scene, i, pages.size(), kPointsPerPixel * scale, links);
             if (!pages[i].outline.empty())
                 cairo_pdf_surface_add_outline(surface.get(), CAIRO_PDF_OUTLINE_ROOT, valid(pages[i].outline).c_str(),
@@ -408,8 +474,8 @@ Result<std::string> pdf_of(std::span<const PdfPage> pages, const FontSet& fonts,
         status = cairo_surface_status(surface.get());
     }
     if (status != CAIRO_STATUS_SUCCESS) return cairo_failure("the PDF", status);
-    if (!add_to_pdf(bytes, info.language, links))
-        return fail("the PDF cannot be given its links: this version of Cairo ends its files in an unknown way");
+    if (!add_to_pdf(bytes, {.language = info.language, .links = links, .figures = figures}))
+        return fail("the PDF cannot be given its links and its structure: this version of Cairo ends its files in an unknown way");
     return bytes;
 }
 
@@ -438,7 +504,7 @@ Result<Surface> painted_image(const Scene& scene, const FontSet& fonts, double s
 
 Result<std::string> pdf_document(const Scene& scene, const FontSet& fonts, double scale,
                                  const DocumentInfo& info) {
-    const PdfPage page{.scene = &scene, .outline = {}};
+    const PdfPage page{.scene = &scene, .outline = {}, .heading_level = 1};
     return pdf_of({&page, 1}, fonts, scale, info);
 }
 

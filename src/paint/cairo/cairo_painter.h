@@ -21,7 +21,8 @@ struct DocumentInfo {
 };
 
 // One page of the scene's size (1 scene px = 0.75 pt) times scale. No dates, no randomness: same scene, same
-// bytes. Error: a page wider or higher than 14 400 pt, where PDF readers stop.
+// bytes. Tagged (PDF 32000-1, 14.8): the texts by their roles, headline first, the rest as one figure with the description of
+// the scene as its text; a scene without description has no figure, only texts. Error: a page wider or higher than 14 400 pt, where PDF readers stop.
 [[nodiscard]] Result<std::string> pdf_document(const Scene& scene, const FontSet& fonts, double scale,
                                                const DocumentInfo& info);
 
@@ -29,6 +30,7 @@ struct DocumentInfo {
 struct PdfPage {
     const Scene* scene = nullptr;  // never null
     std::string outline{};         // its entry in the outline; empty: none
+    int heading_level = 1;         // 1 to 6, of its headline
 };
 
 // The same with a page for each scene, at scale 1. A link to a page that does not exist is left out. Error: no pages.

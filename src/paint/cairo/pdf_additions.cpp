@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
+
 namespace choke {
 namespace {
 
@@ -35,26 +37,74 @@ std::optional<std::string> entries_of(std::string_view pdf, uint64_t object) {
     return std::string(pdf.substr(open + 2, close - open - 2));
 }
 
-// The pages in their order: Cairo writes all of them into one node.
-std::vector<uint64_t> page_objects(std::string_view pdf, std::string_view catalog) {
-    std::vector<uint64_t> pages;
-    const auto root = number_behind(catalog, "/Pages", 0);
-    const auto node = root ? entries_of(pdf, *root) : std::nullopt;
-    if (!node) return pages;
-    size_t at = node->find("/Kids");
-    if (at == std::string::npos) return pages;
-    at = node->find('[', at);
-    const size_t end = node->find(']', at);
-    if (at == std::string::npos || end == std::string::npos) return pages;
+// A list of references behind a key: "[ 4 0 R 5 0 R ]".
+std::vector<uint64_t> references_behind(std::string_view entries, std::string_view key) {
+    std::vector<uint64_t> objects;
+    size_t at = entries.find(key);
+    if (at == std::string_view::npos) return objects;
+    at = entries.find('[', at);
+    const size_t end = entries.find(']', at);
+    if (at == std::string_view::npos || end == std::string_view::npos) return objects;
     for (++at; at < end;) {
-        const auto page = number_at(std::string_view(*node).substr(0, end), at);
-        if (!page) break;
-        pages.push_back(*page);
-        at = node->find('R', at);
-        if (at == std::string::npos) break;
+        const auto object = number_at(entries.substr(0, end), at);
+        if (!object) break;
+        objects.push_back(*object);
+        at = entries.find('R', at);
+        if (at == std::string_view::npos) break;
         ++at;
     }
-    return pages;
+    return objects;
+}
+
+// The pages in their order: Cairo writes all of them into one node.
+std::vector<uint64_t> page_objects(std::string_view pdf, std::string_view catalog) {
+    const auto root = number_behind(catalog, "/Pages", 0);
+    const auto node = root ? entries_of(pdf, *root) : std::nullopt;
+    return node ? references_behind(*node, "/Kids") : std::vector<uint64_t>{};
+}
+
+// A text string (PDF 32000-1, 7.9.2.2) in UTF-16BE, as hexadecimal digits.
+std::string text_string(std::string_view text) {
+    std::string out = "<FEFF";
+    for (size_t i = 0; i < text.size();) {
+        const auto c = static_cast<uint32_t>(next_code_point(text, i));
+        if (c < 0x10000) {
+            out += fmt::format("{:04X}", c);
+        } else {
+            out += fmt::format("{:04X}{:04X}", 0xD800U + ((c - 0x10000) >> 10U), 0xDC00U + ((c - 0x10000) & 0x3FFU));
+        }
+    }
+    return out + ">";
+}
+
+// Cairo writes the structure as a flat list below its root. Adds an element for the document between the two, and gives the
+// figures their words. Objects by number. False: it is another structure.
+bool add_document_element(std::string_view pdf, uint64_t root, uint64_t document, const std::vector<std::string>& figures,
+                          std::map<uint64_t, std::string>& objects) {
+    const auto entries = entries_of(pdf, root);
+    if (!entries) return false;
+    const size_t list = entries->find("/K [");
+    const size_t list_end = entries->find(']', list);
+    if (list == std::string::npos || list_end == std::string::npos) return false;
+    const std::string kids = entries->substr(list, list_end + 1 - list);
+    const std::string parent = fmt::format("/P {} 0 R", root);
+    size_t figure = 0;
+    for (const uint64_t kid : references_behind(kids, "/K")) {
+        auto element = entries_of(pdf, kid);
+        const size_t at = element ? element->find(parent) : std::string::npos;
+        if (at == std::string::npos) return false;
+        element->replace(at, parent.size(), fmt::format("/P {} 0 R", document));
+        std::string words;
+        if (element->find("/S /Figure") != std::string::npos) {
+            if (figure == figures.size()) return false;
+            words = fmt::format(" /Alt {}", text_string(figures[figure++]));
+        }
+        objects[kid] = fmt::format("<<{}{}", words, *element);
+    }
+    if (figure != figures.size()) return false;
+    objects[root] = fmt::format("<<{}/K [ {} 0 R ]{}", entries->substr(0, list), document, entries->substr(list_end + 1));
+    objects[document] = fmt::format("<< /Type /StructElem /S /Document {} {} >>\n", parent, kids);
+    return true;
 }
 
 // A URI is ASCII (PDF 32000-1, 12.6.4.7); in a string in parentheses those and the backslash are escaped.
@@ -84,8 +134,8 @@ std::string annotation(const PdfLink& link, const std::vector<uint64_t>& pages) 
 
 }  // namespace
 
-bool add_to_pdf(std::string& pdf, std::string_view language, const std::vector<PdfLink>& links) {
-    if (language.empty() && links.empty()) return true;
+bool add_to_pdf(std::string& pdf, const PdfAdditions& additions) {
+    const std::string& language = additions.language;
     const size_t trailer = pdf.rfind("trailer");
     if (trailer == std::string::npos) return false;
     const auto size = number_behind(pdf, "/Size", trailer);
@@ -98,11 +148,14 @@ bool add_to_pdf(std::string& pdf, std::string_view language, const std::vector<P
     const std::vector<uint64_t> pages = page_objects(pdf, *catalog);
 
     std::map<uint64_t, std::string> objects;  // by number: what is new
-    objects[*root] = fmt::format("<<{} /ViewerPreferences << /DisplayDocTitle true >>{}",
-                                 language.empty() ? "" : fmt::format(" /Lang ({})", language), *catalog);
     uint64_t next = *size;
+    const auto structure = number_behind(*catalog, "/StructTreeRoot", 0);
+    if (structure ? !add_document_element(pdf, *structure, next++, additions.figures, objects) : !additions.figures.empty()) return false;
+    objects[*root] = fmt::format("<<{}{} /ViewerPreferences << /DisplayDocTitle true >>{}",
+                                 language.empty() ? "" : fmt::format(" /Lang ({})", language),
+                                 structure && catalog->find("/MarkInfo") == std::string::npos ? " /MarkInfo << /Marked true >>" : "", *catalog);
     std::map<uint64_t, std::string> annotations;  // by page object: references
-    for (const PdfLink& link : links) {
+    for (const PdfLink& link : additions.links) {
         if (link.page >= pages.size() || (link.url.empty() && link.to_page >= pages.size())) return false;
         objects[next] = annotation(link, pages) + "\n";
         annotations[pages[link.page]] += fmt::format(" {} 0 R", next);

@@ -1,7 +1,8 @@
 // What Cairo 1.16 cannot say in a PDF, or says wrongly: the language, that a window's title bar is to show the document's title
-// rather than the file's name, and links (its own ignore the scale of the page and refer to objects that it never writes).
-// Written as an incremental update (PDF 32000-1:2008, 7.5.6): the old bytes stay; new versions of the catalog and of the pages
-// with links follow, and a cross-reference section for them.
+// rather than the file's name, links (its own ignore the scale of the page and refer to objects that it never writes), that the
+// document is tagged, and what its figures show in words. Written as an incremental update (PDF 32000-1:2008, 7.5.6): the old
+// bytes stay; new versions of the catalog, of the pages with links and of the elements of the structure follow, and a
+// cross-reference section for them.
 #pragma once
 
 #include <string>
@@ -20,7 +21,14 @@ struct PdfLink {
     size_t to_page = 0;    // from 0
 };
 
-// language: BCP 47; empty: not said. False when the end of the file is not the one that Cairo writes; then nothing is added.
-[[nodiscard]] bool add_to_pdf(std::string& pdf, std::string_view language, const std::vector<PdfLink>& links);
+struct PdfAdditions {
+    std::string language{};  // BCP 47; empty: not said
+    std::vector<PdfLink> links{};
+    std::vector<std::string> figures{};  // in the order of the structure's figures: what each shows (UTF-8)
+};
+
+// Puts the elements of the structure, if there are any, below one that is the document. False when the end of the file is not
+// the one that Cairo writes, or has not as many figures; then nothing is added.
+[[nodiscard]] bool add_to_pdf(std::string& pdf, const PdfAdditions& additions);
 
 }  // namespace choke
