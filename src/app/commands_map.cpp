@@ -69,7 +69,7 @@ std::string compare_since(Context& context) {
     return {};
 }
 
-std::string compare_off(Context& context) {
+std::string compare_days_off(Context& context) {
     context.state.document.since.clear();
     return {};
 }

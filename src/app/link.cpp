@@ -252,6 +252,11 @@ Done read_value(std::string_view key, Piece value, Link& link) {
         look.folded_lanes.erase(std::unique(look.folded_lanes.begin(), look.folded_lanes.end()), look.folded_lanes.end());
         return done;
     }
+    if (key == "hide") {
+        Done done = read_lanes(value, look.hidden_layers);
+        std::sort(look.hidden_layers.begin(), look.hidden_layers.end());
+        return done;
+    }
     if (key == "order") return read_lanes(value, look.lane_order);
     if (key == "top") return read_lanes(value, look.pinned_lanes);
     if (key == "pins")
@@ -341,6 +346,7 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     add("set", encoded_params(look));
     add("folded", encoded_list(look.folded_lanes, itself));
     add("order", encoded_list(look.lane_order, itself));
+    add("hide", encoded_list(look.hidden_layers, itself));
     add("top", encoded_list(look.pinned_lanes, itself));
     add("pins", encoded_list(look.pins, [&](const Pin& pin) {
             return fmt::format("{}@{}@{}", node_name(data, pin.node), pin.at.x, pin.at.y);
