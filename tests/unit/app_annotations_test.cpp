@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "app/annotations.h"
 #include "app/commands.h"
 #include "app/document_file.h"
