@@ -25,11 +25,15 @@ constexpr size_t kMostLines = 12;
 constexpr double kBetween_px = 4;  // between two plates
 constexpr double kRing_px = 7;     // round a mark
 constexpr double kPoint_px = 6;    // what a place of the page takes
-constexpr double kBracketTop_px = 7;
+constexpr double kBracketTop_px = 2;
 constexpr double kBracketEnd_px = 7;
 constexpr std::array<LabelSide, 8> kSides{LabelSide::AboveRight, LabelSide::AboveLeft, LabelSide::BelowRight, LabelSide::BelowLeft,
                                           LabelSide::Above,      LabelSide::Below,     LabelSide::Right,      LabelSide::Left};
 constexpr std::array<LabelSide, 3> kUnder{LabelSide::Below, LabelSide::BelowRight, LabelSide::BelowLeft};
+// Where nothing is free: how far a place is looked for, and how many px further away it may be to cover one thing less.
+constexpr double kSearch_px = 260;
+constexpr double kSearchStep_px = 10;
+constexpr double kCoverCost_px = 70;
 // How far from the mark words are tried, nearest first.
 constexpr std::array<double, 4> kReaches_px{16, 44, 84, 140};
 
@@ -210,23 +214,45 @@ private:
         std::vector<Rect> obstacles = obstacles_;
         obstacles.insert(obstacles.end(), taken_.begin(), taken_.end());
         std::vector<LabelPlace> found;
-        for (const bool may_cover : {false, true}) {
-            for (const double reach : kReaches_px) {
-                LabelRequest request;
-                request.mark = one.dates ? *ties_[i] : grown(*ties_[i], 2);
-                request.width = plate.width;
-                request.height = plate.height;
-                request.min_width = plate.width;
-                request.gap = one.dates ? reach / 4 : reach;
-                request.sides = one.dates ? std::span<const LabelSide>(kUnder) : std::span<const LabelSide>(kSides);
-                place_labels({&request, 1}, may_cover ? std::span<const Rect>(taken_) : std::span<const Rect>(obstacles), bounds_, 0, found);
-                if (found.front().placed && is_free(found.front().rect)) {
-                    put(i, found.front().rect);
-                    return;
-                }
+        for (const double reach : kReaches_px) {
+            LabelRequest request;
+            request.mark = one.dates ? *ties_[i] : grown(*ties_[i], 2);
+            request.width = plate.width;
+            request.height = plate.height;
+            request.min_width = plate.width;
+            request.gap = one.dates ? reach / 4 : reach;
+            request.sides = one.dates ? std::span<const LabelSide>(kUnder) : std::span<const LabelSide>(kSides);
+            place_labels({&request, 1}, obstacles, bounds_, 0, found);
+            if (found.front().placed && is_free(found.front().rect)) {
+                put(i, found.front().rect);
+                return;
             }
         }
+        if (place_where_least_is_covered(i)) return;
         place_near(i, {ties_[i]->centre().x, ties_[i]->bottom() + kReaches_px.front() + plate.height / 2});
+    }
+
+    // Of the places round the mark the one that covers the fewest marks and words of the view, and is near.
+    bool place_where_least_is_covered(size_t i) {
+        const Plate& plate = plates_[i];
+        const Rect tie = *ties_[i];
+        const Rect keep_free = grown(tie, kRing_px + 3);
+        const bool is_under = annotations_.list[i].dates.has_value();
+        std::optional<Rect> best;
+        double least = INFINITY;
+        for (double dy = is_under ? 0 : -kSearch_px; dy <= kSearch_px; dy += kSearchStep_px) {
+            for (double dx = -kSearch_px; dx <= kSearch_px; dx += kSearchStep_px) {
+                const Rect rect = centred({tie.centre().x + dx, tie.bottom() + dy + plate.height / 2}, plate.width, plate.height);
+                if (rect.overlaps(is_under ? tie : keep_free) || !is_free(rect)) continue;
+                const auto covered = std::count_if(obstacles_.begin(), obstacles_.end(), [&](const Rect& obstacle) { return obstacle.overlaps(rect); });
+                const double cost = kCoverCost_px * static_cast<double>(covered) + length(rect.centre() - tie.centre());
+                if (cost >= least) continue;
+                best = rect;
+                least = cost;
+            }
+        }
+        if (best) put(i, *best);
+        return best.has_value();
     }
 
     // There, or the nearest place of a grid round it where no other plate is; none where all of the view is full.
@@ -286,7 +312,7 @@ private:
         if (plate.rect.contains(to) || length(to - from) < 4) return;
         if (one.kind == AnnotationKind::Arrow) {
             line_with_halo(from, to, 1.8, ink(one), Arrow::End);
-        } else if (one.node || one.dates || one.offset_px) {
+        } else if (one.node || one.dates) {
             line_with_halo(from, to, 1.1, with_alpha(ink(one), 0.85));
         }
     }
