@@ -216,8 +216,8 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 20> kKeys{"data", "filter", "compare", "known", "happened", "since", "floor", "ghosts", "panes", "split",
-                                                 "set",  "folded", "order",  "top",   "pins",   "path", "facets", "sel",   "active", "t"};
+constexpr std::array<std::string_view, 21> kKeys{"data", "filter", "compare", "known", "happened", "since", "floor", "ghosts", "panes", "split",
+                                                 "set",  "folded", "order",  "hide",  "top",   "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
     Look& look = link.look;

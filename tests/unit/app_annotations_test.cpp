@@ -434,6 +434,11 @@ TEST_CASE("a public export refuses an internal step, and no export tells the not
     CHECK(exported("step.html", {"--public", "--internal"}).exit_code == 2);
     REQUIRE(program.run("layer.hide", "House") == "");
     REQUIRE(program.run("story.update-step") == "");
+    // The first step shows it, too: a layer that is made later is hidden in no step.
+    CHECK(exported("step.png").err.find("(step 1)") != std::string::npos);
+    REQUIRE(program.run("story.step", "1") == "");
+    REQUIRE(program.run("layer.hide", "House") == "");
+    REQUIRE(program.run("story.update-step") == "");
     for (const std::string name : {"told.html", "told.svg", "told.pdf"}) {
         CHECK(exported(name).exit_code == 0);
         CHECK(exported(name, {"--internal"}).exit_code == 0);
