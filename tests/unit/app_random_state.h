@@ -68,7 +68,7 @@ inline Look random_look(SplitMix64& random, const Dataset& data) {
     for (const std::string& lane : kLanes)
         if (random.one_in(4)) toggle_lane_pin(look, lane);
     for (const std::string& lane : kLanes)
-        if (random.one_in(5)) set_hidden(look, lane, true);
+        if (lane.size() % 2 == look.folded_lanes.size() % 2) set_hidden(look, lane, true);
     for (size_t i = random.below(4); i-- > 0;)
         pin_node(look, {random_node(random, data), {number_between(random, -0.2, 1.2), number_between(random, 0, 1) / 3}});
     static const std::string kPaths[] = {"", "event:rule..thing:a100", "actor:nvidia..actor:smic"};
