@@ -30,12 +30,15 @@ const Command* find_command(std::string_view name) {
 }
 
 bool asks(const Command& command) {
-    constexpr std::array<std::string_view, 24> kAsking{
+    constexpr std::array<std::string_view, 39> kAsking{
         "file.open",       "file.open-document", "file.save-as",      "file.export-figure", "file.open-link-text", "view.save-named",
         "view.show-named", "view.rename-named",  "view.delete-named", "script.stop",        "script.run",          "story.new",
         "story.set-title", "story.set-question", "story.set-summary", "story.show",         "present.monitor",
         "story.set-headline", "story.set-caption", "story.set-notes", "story.step",         "story.move-step",
-        "timeline.compare", "map.compare-since"};
+        "timeline.compare", "map.compare-since", "file.export-public",
+        "annotate.text",   "annotate.arrow",    "annotate.bracket",  "annotate.highlight", "annotate.edit",     "annotate.move",
+        "annotate.layer",  "layer.new",         "layer.use",         "layer.public",       "layer.internal",    "layer.show",
+        "layer.hide",      "layer.delete"};
     return std::find(kAsking.begin(), kAsking.end(), command.name) != kAsking.end();
 }
 

@@ -38,7 +38,13 @@ std::string cancel_load(Context& context) {
     return {};
 }
 std::string export_figure(Context& context) {
+    context.state.session.export_public = false;
     context.state.session.export_path = context.argument.empty() ? "figure.svg" : std::string(context.argument);
+    return {};
+}
+std::string export_public_figure(Context& context) {
+    export_figure(context);
+    context.state.session.export_public = true;
     return {};
 }
 std::string open_link(Context& context) {

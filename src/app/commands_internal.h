@@ -41,9 +41,34 @@ inline bool is_loading(const AppState& state) { return state.session.loading.has
 inline bool has_floor(const AppState& state) { return state.document.status_floor.has_value(); }
 inline bool can_raise_floor(const AppState& state) { return state.document.status_floor != Status::Established; }
 inline bool has_compare(const AppState& state) { return state.document.compare.has_value(); }
+inline bool has_annotation(const AppState& state) { return !state.session.annotation.empty() && is_not_presenting(state); }
+inline bool has_annotations(const AppState& state) { return !state.document.annotations->list.empty() && is_not_presenting(state); }
+inline bool has_layers(const AppState& state) { return !state.document.annotations->layers.empty() && is_not_presenting(state); }
 inline bool has_pinned_lanes(const AppState& state) { return !state.document.pinned_lanes.empty(); }
 inline bool has_lane_order(const AppState& state) { return !state.document.lane_order.empty(); }
 inline bool has_folded(const AppState& state) { return !state.document.folded_lanes.empty(); }
+
+// --- annotations: commands_annotate.cpp ---
+
+std::string annotate_text(Context& context);
+std::string annotate_arrow(Context& context);
+std::string annotate_bracket(Context& context);
+std::string annotate_highlight(Context& context);
+std::string annotate_edit(Context& context);
+std::string annotate_move(Context& context);
+std::string annotate_delete(Context& context);
+std::string annotate_select(Context& context);
+std::string annotate_next(Context& context);
+std::string annotate_previous(Context& context);
+std::string annotate_layer(Context& context);
+std::string put_annotations(Context& context);
+std::string new_layer(Context& context);
+std::string use_layer(Context& context);
+std::string delete_layer(Context& context);
+std::string make_layer_public(Context& context);
+std::string make_layer_internal(Context& context);
+std::string show_layer(Context& context);
+std::string hide_layer(Context& context);
 
 // --- filter: commands_filter.cpp ---
 
@@ -167,6 +192,7 @@ std::string open_data(Context& context);
 std::string reload(Context& context);
 std::string cancel_load(Context& context);
 std::string export_figure(Context& context);
+std::string export_public_figure(Context& context);
 std::string quit(Context& context);
 std::string open_link(Context& context);
 

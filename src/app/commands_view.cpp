@@ -50,6 +50,8 @@ std::string escape(Context& context) {
         session.lane_drag.reset();
     } else if (session.show_palette || session.show_keys || session.show_problems) {
         session.show_palette = session.show_keys = session.show_problems = false;
+    } else if (!session.annotation.empty()) {
+        session.annotation.clear();
     } else if (session.tie || !session.selected.empty()) {
         select(context.state, {});
     } else if (!context.state.document.path.empty()) {

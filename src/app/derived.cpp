@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/annotations.h"
 #include "app/cameras.h"
 #include "time/civil.h"
 #include "time/edtf.h"
@@ -252,6 +253,8 @@ ViewInput Derived::view_input(const AppState& state, const ViewDef& view, const 
                        .first_words = now.words};
         input.compare = &comparison_;
     }
+    annotations_ = shown_annotations(state, view.id, now.events);
+    input.annotations = &annotations_;
     input.paths = found_paths(state).nodes;
     input.selected = state.session.selected;
     input.hover = state.session.hover;
@@ -277,6 +280,9 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
     key.lane_order = *input.lane_order;
     key.pinned_lanes = *input.pinned_lanes;
     if (input.lane_drag != nullptr) key.lane_drag = *input.lane_drag;
+    key.annotations = state.document.annotations;
+    key.hidden_layers = state.document.hidden_layers;
+    key.annotation = state.session.annotation;
     key.pins = *input.pins;
     key.path = state.document.path;
     key.path_in_time_order = path_options(state).in_time_order;
@@ -292,11 +298,14 @@ const Scene& Derived::scene(const AppState& state, const ViewDef& view, const Re
         scene.set_size(area.right(), area.bottom());
         scene.set_background(input.theme->background);
         view.build(input, *derived.cache, scene);
+        draw_annotations(input, view, *derived.cache, *input.annotations, scene, derived.annotations);
         scene.finish();
     });
 }
 
 const Scene& Derived::shown_scene(const ViewDef& view) { return of(view).scene.value(); }
+
+const std::vector<AnnotationPlace>& Derived::annotation_places(const ViewDef& view) { return of(view).annotations; }
 
 ViewCache& Derived::cache(const ViewDef& view) { return *of(view).cache; }
 

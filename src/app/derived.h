@@ -16,6 +16,7 @@
 #include "query/counts.h"
 #include "query/removal.h"
 #include "scene/hit_test.h"
+#include "views/annotations.h"
 #include "views/map_changes.h"
 
 namespace choke {
@@ -50,6 +51,9 @@ struct SceneKey {
     ParamValues params;
     std::vector<std::string> folded, lane_order, pinned_lanes;
     std::optional<LaneDrag> lane_drag;
+    Shared<Annotations> annotations;
+    std::vector<std::string> hidden_layers;
+    std::string annotation;  // that is selected
     std::vector<Pin> pins;
     std::string path;
     bool path_in_time_order = false;
@@ -67,6 +71,7 @@ struct ViewDerived {
     std::unique_ptr<ViewCache> cache;
     Memo<SceneKey, Scene> scene;
     Memo<size_t, HitIndex> hits;  // by scene build
+    std::vector<AnnotationPlace> annotations;  // of the scene
 };
 
 class Derived {
@@ -105,6 +110,8 @@ public:
     // What scene() gave last: what is on the screen.
     [[nodiscard]] const Scene& shown_scene(const ViewDef& view);
     [[nodiscard]] ViewCache& cache(const ViewDef& view);
+    // Where the annotations stand in it.
+    [[nodiscard]] const std::vector<AnnotationPlace>& annotation_places(const ViewDef& view);
     [[nodiscard]] Pick pick_at(const ViewDef& view, Vec2 at);
     [[nodiscard]] size_t scene_revision(const ViewDef& view);  // changes when the scene was built anew
     [[nodiscard]] size_t scene_build_count() const;  // over all views; an idle window leaves it alone
@@ -147,6 +154,7 @@ private:
     ViewDerived& of(const ViewDef& view);
     Memo<VisibleKey, Visible> visible_, compared_;
     ComparedEvents comparison_;  // of the last view_input()
+    ShownAnnotations annotations_;  // likewise
     const Dataset* known_data_ = nullptr;  // of the last visible()
     Instant known_by_s_ = kEverKnown;
     Memo<DetailsKey, DetailsPage> details_;

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "views/annotations.h"
 #include "views/citations.h"
 #include "views/style.h"
 
@@ -146,6 +147,15 @@ Description describe_figure(const ViewInput& input, const ViewDef& view, const F
         all += told.size() == input.visible->size() ? "The events, in the order of time:\n"
                                                     : "The most important events, in the order of time:\n";
         for (const EventId event : told) all += event_line(input, event);
+    }
+    // What a person has written over the picture is not what the data say.
+    for (const size_t i : built.annotations) {
+        const ShownAnnotation& one = input.annotations->list[i];
+        if (one.words.empty()) continue;
+        std::string said = one.words;
+        std::replace(said.begin(), said.end(), '\n', ' ');
+        const std::string where = one.node ? " at " + displayable(data.node_label(*one.node)) : std::string();
+        all += fmt::format("Annotation{}{}: {}\n", one.is_internal ? " (internal)" : "", where, sentence(displayable(said)));
     }
     all += fmt::format("{} {}.\n", reading_help(view.id), displayable(figure_small_print(input, text)));
     return out;

@@ -12,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include "app/annotations.h"
 #include "app/files.h"
 #include "app/json_tree.h"
 #include "app/node_names.h"
@@ -49,13 +50,17 @@ public:
     DocumentReader(std::string file, const Dataset& data, OpenedDocument& out) : file_(std::move(file)), data_(data), out_(out) {}
 
     std::optional<Error> read(const JsonValue& root) {
-        note_unknown(root, "", {"format", "autosave_of", "data", "look", "named_views", "stories", "session"});
+        note_unknown(root, "", {"format", "autosave_of", "data", "look", "named_views", "stories", "annotation_layers", "annotations", "session"});
         text(root, "autosave_of", out_.autosave_of);
         if (const JsonValue* data = member(root, "data", JsonKind::Object)) read_data(*data);
         if (const JsonValue* look = member(root, "look", JsonKind::Object)) read_look(*look, out_.document, "look");
         if (const JsonValue* views = member(root, "named_views", JsonKind::List))
             for (const JsonValue& view : views->items) read_named_view(view);
         if (const JsonValue* stories = member(root, "stories", JsonKind::List)) read_stories(*stories);
+        Annotations annotations;
+        const auto unknown = [&](const std::string& where, const JsonMember& found) { keep_unknown(where, found, {}); };
+        if (auto error = read_annotations(root, "annotation_layers", file_, annotations, unknown); error && !error_) error_ = std::move(error);
+        if (!(annotations == Annotations{})) out_.document.annotations.edit() = std::move(annotations);
         out_.active_view = out_.document.panes.front();
         if (const JsonValue* session = member(root, "session", JsonKind::Object)) read_session(*session);
         return std::move(error_);
@@ -117,11 +122,14 @@ private:
         const std::vector<std::string_view> names(known);
         for (const JsonMember& found : object.members) {
             if (std::find(names.begin(), names.end(), found.key) != names.end()) continue;
-            const std::string_view near = nearest(found.key, names);
-            warn(found.line, found.column, "unknown-key", fmt::format("unknown key '{}'; it is kept as it is", displayable(found.key)),
-                 near.empty() ? std::string() : fmt::format("did you mean '{}'?", near));
-            out_.unknown_members.push_back({where, found.key, json_line(found.value)});
+            keep_unknown(where, found, nearest(found.key, names));
         }
+    }
+
+    void keep_unknown(const std::string& where, const JsonMember& found, std::string_view near) {
+        warn(found.line, found.column, "unknown-key", fmt::format("unknown key '{}'; it is kept as it is", displayable(found.key)),
+             near.empty() ? std::string() : fmt::format("did you mean '{}'?", near));
+        out_.unknown_members.push_back({where, found.key, json_line(found.value)});
     }
 
     // Something about a view that a later version may have.
@@ -162,7 +170,7 @@ private:
 
     void read_look(const JsonValue& object, Look& look, const std::string& where) {
         note_unknown(object, where,
-                     {"filter", "known_on", "happened_by", "since", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "lane_order", "pinned_lanes", "pins", "path", "pinned_facets", "compare"});
+                     {"filter", "known_on", "happened_by", "since", "status_floor", "ghosts", "panes", "split", "params", "folded_lanes", "lane_order", "pinned_lanes", "hidden_layers", "pins", "path", "pinned_facets", "compare"});
         if (const JsonValue* filter = text(object, "filter", look.filter)) {
             if (const auto query = parse_query(look.filter, data_); !query)
                 warn(*filter, "bad-filter",
@@ -206,6 +214,8 @@ private:
         each_once(object, "pinned_facets", look.pinned_facets);
         each_once(object, "lane_order", look.lane_order);
         each_once(object, "pinned_lanes", look.pinned_lanes);
+        each_once(object, "hidden_layers", look.hidden_layers);
+        std::sort(look.hidden_layers.begin(), look.hidden_layers.end());
     }
 
     void read_floor(const JsonValue& object, Look& look) {

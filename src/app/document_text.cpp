@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/annotations.h"
 #include "app/document_file.h"
 #include "app/json_tree.h"
 #include "app/node_names.h"
@@ -106,6 +107,7 @@ void write_look(Lines& lines, const Look& look, const AppState& state, const std
         return fmt::format("{{\"node\": {}, \"at\": [{}, {}]}}", json_quoted(node_name(*state.data, pin.node)),
                            json_number(pin.at.x), json_number(pin.at.y));
     });
+    if (!look.hidden_layers.empty()) write_list(lines, "hidden_layers", look.hidden_layers, quoted);
     if (!look.path.empty()) lines.text("path", look.path);
     write_list(lines, "pinned_facets", look.pinned_facets, quoted);
     write_unknown(lines, state.session.unknown_members, where);
@@ -174,6 +176,20 @@ void write_stories(Lines& lines, const AppState& state) {
     lines.close(']');
 }
 
+void write_annotations(Lines& lines, const AppState& state) {
+    const Annotations& all = *state.document.annotations;
+    const auto unknown = [&](const std::string& where) {
+        std::string out;
+        for (const UnknownMember& member : state.session.unknown_members)
+            if (member.where == where) out += (out.empty() ? "" : ", ") + json_quoted(member.key) + ": " + member.json;
+        return out;
+    };
+    if (!all.layers.empty())
+        write_list(lines, "annotation_layers", all.layers, [&](const AnnotationLayer& layer) { return layer_json(layer, unknown("annotation_layers\n" + layer.name)); });
+    if (!all.list.empty())
+        write_list(lines, "annotations", all.list, [&](const Annotation& one) { return annotation_json(one, unknown("annotations\n" + one.id)); });
+}
+
 // What a show has put aside is what is kept.
 const Look& look_to_keep(const AppState& state) {
     return state.session.presenting ? state.session.presenting->before.look : state.document.look();
@@ -220,6 +236,7 @@ std::string document_text(const AppState& state, const Cameras& cameras, std::st
     write_look(lines, look_to_keep(state), state, "look");
     write_named_views(lines, state);
     write_stories(lines, state);
+    write_annotations(lines, state);
     lines.open('{', "session");
     write_cameras(lines, state.session.presenting ? state.session.presenting->before.cameras : cameras, state, "session");
     write_nodes(lines, "selected", selection_to_keep(state), *state.data);
@@ -248,6 +265,7 @@ uint64_t document_hash(const AppState& state) {
     write_look(lines, look_to_keep(state), state, "look");
     write_named_views(lines, state);
     write_stories(lines, state);
+    write_annotations(lines, state);
     write_nodes(lines, "selected", selection_to_keep(state), *state.data);
     lines.text("data", hash_text(state.data->content_hash));
     lines.close('}');

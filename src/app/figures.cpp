@@ -9,6 +9,7 @@
 #include "app/cameras.h"
 #include "app/font_pins.h"
 #include "app/link.h"
+#include "app/publication.h"
 #include "app/table_text.h"
 #include "exporters/exporter.h"
 
@@ -70,6 +71,8 @@ Result<FigureFacts> facts_of(const AppState& state, Derived& derived, const Figu
         if (!(side >= kMinFigure_px && side <= kMaxFigure_px))
             return fail(fmt::format("a figure of {:g}x{:g} is out of range: each side must be {:g} to {:g}", request.width_px,
                                     request.height_px, kMinFigure_px, kMaxFigure_px));
+    if (request.is_public)
+        if (auto checked = check_public(state, derived, request); !checked) return tl::unexpected<Error>(checked.error());
     const Dataset& data = *state.data;
     const Visible& visible = derived.visible(state);
     out.input = derived.view_input(state, *out.view, {}, metrics);
@@ -173,6 +176,8 @@ std::string figure_link(const AppState& state, const FigureRequest& request) {
     if (std::find(shown.document.panes.begin(), shown.document.panes.end(), request.view) == shown.document.panes.end())
         shown.document.panes = {request.view};
     shown.session.active_view = request.view;
+    // The name of a layer may say what it is about.
+    if (request.is_public) shown.document.hidden_layers.clear();
     Cameras cameras;
     if (request.range && request.view == "timeline") {
         Camera camera;

@@ -34,6 +34,7 @@ struct FigureRequest {
     bool has_small_print = true;
     FigureNotes notes = FigureNotes::Listed;
     std::vector<EventId> cited;     // what the title speaks of
+    bool is_public = false;         // refused where it would contain something internal: app/publication.h
     std::optional<std::pair<Instant, Instant>> range;  // what the timeline shows; absent: all of it
 };
 
@@ -59,7 +60,7 @@ struct LaidOutFigure {
 };
 
 // Lays the figure out. The document of the state says what is shown; its cameras are not used: a figure shows the whole.
-// `citations` goes on counting. Error: no such view, size out of range.
+// `citations` goes on counting. Error: no such view, size out of range, not public as asked.
 [[nodiscard]] Result<LaidOutFigure> lay_out_figure(const AppState& state, Derived& derived, const FigureRequest& request,
                                                    const TextMetrics& metrics, Citations& citations);
 [[nodiscard]] Result<Scene> figure_scene(const AppState& state, Derived& derived, const FigureRequest& request,

@@ -216,8 +216,8 @@ Done read_camera(Piece piece, std::string_view view, Link& link) {
     return {};
 }
 
-constexpr std::array<std::string_view, 20> kKeys{"data", "filter", "compare", "known", "happened", "since", "floor", "ghosts", "panes", "split",
-                                                 "set",  "folded", "order",  "top",   "pins",   "path", "facets", "sel",   "active", "t"};
+constexpr std::array<std::string_view, 21> kKeys{"data", "filter", "compare", "known", "happened", "since", "floor", "ghosts", "panes", "split",
+                                                 "set",  "folded", "order",  "hide",  "top",   "pins",   "path", "facets", "sel",   "active", "t"};
 
 Done read_value(std::string_view key, Piece value, Link& link) {
     Look& look = link.look;
@@ -250,6 +250,11 @@ Done read_value(std::string_view key, Piece value, Link& link) {
         });
         std::sort(look.folded_lanes.begin(), look.folded_lanes.end());
         look.folded_lanes.erase(std::unique(look.folded_lanes.begin(), look.folded_lanes.end()), look.folded_lanes.end());
+        return done;
+    }
+    if (key == "hide") {
+        Done done = read_lanes(value, look.hidden_layers);
+        std::sort(look.hidden_layers.begin(), look.hidden_layers.end());
         return done;
     }
     if (key == "order") return read_lanes(value, look.lane_order);
@@ -341,6 +346,7 @@ std::string look_text(const Dataset& data, const Look& look, const std::vector<N
     add("set", encoded_params(look));
     add("folded", encoded_list(look.folded_lanes, itself));
     add("order", encoded_list(look.lane_order, itself));
+    add("hide", encoded_list(look.hidden_layers, itself));
     add("top", encoded_list(look.pinned_lanes, itself));
     add("pins", encoded_list(look.pins, [&](const Pin& pin) {
             return fmt::format("{}@{}@{}", node_name(data, pin.node), pin.at.x, pin.at.y);

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "app/annotations.h"
 #include "app/commands.h"
 #include "app/document_file.h"
 #include "app/json_tree.h"
@@ -154,6 +155,7 @@ std::string_view whole_of(std::string_view line) {
     const std::string_view name = line.substr(0, name_end);
     if (name == "filter.set" || name == "filter.type") return "filter.set";
     // Of a story what is put last; its id comes first.
+    if (name == "annotate.put") return name;
     if (name == "story.put") return line.substr(0, line.find("\", \"title\""));
     if (name == "known.set" || name == "view.set-look" || name == "select.id" || name == "select.none") return name;
     if (name == "view.set-camera" || name == "view.pin") return line.substr(0, std::min(line.find(' ', name_end + 1), line.size()));
@@ -194,10 +196,16 @@ void add_stories(std::vector<std::string>& lines, const std::vector<KeptStory>& 
         if (!same_ids || !(have[i] == now[i])) add_line(lines, put_line(state, now[i]));
 }
 
-// From a document with these named views and stories to what is shown now.
+// From a document with other annotations to those that there are now.
+void add_annotations(std::vector<std::string>& lines, const Annotations& have, const AppState& state) {
+    if (!(have == *state.document.annotations)) add_line(lines, line_of("annotate.put", annotations_text(*state.document.annotations)));
+}
+
+// From a document with these named views, stories and annotations to what is shown now.
 void add_restoring(std::vector<std::string>& lines, const Document& before, const AppState& state, Derived& derived) {
     const std::vector<NamedView>& have = before.named_views;
     add_stories(lines, *before.stories, state);
+    add_annotations(lines, *before.annotations, state);
     if (!(have == state.document.named_views)) {
         for (const NamedView& view : have) lines.push_back(line_of("view.delete-named", view.name));
         for (const NamedView& view : state.document.named_views) {
@@ -210,7 +218,7 @@ void add_restoring(std::vector<std::string>& lines, const Document& before, cons
 
 // The reader's own, what goes into files, and what would be done to another program.
 bool is_left_out(std::string_view name) {
-    constexpr std::array<std::string_view, 9> kLeftOut{"file.save",        "file.save-as",   "file.quit",        "file.export-figure",
+    constexpr std::array<std::string_view, 10> kLeftOut{"file.save",        "file.save-as",   "file.quit",        "file.export-figure", "file.export-public",
                                                        "edit.copy-link",   "filter.search",  "file.refuse-link", "file.discard-recovered",
                                                        "file.cancel-load"};
     return name.starts_with("window.") || name.starts_with("help.") || name.starts_with("script.") || name.starts_with("present.") ||
@@ -222,7 +230,8 @@ bool is_relative(std::string_view name) {
     constexpr std::array<std::string_view, 14> kRelative{"timeline.lane-up", "timeline.lane-down", "timeline.move-lane", "timeline.pin-lane", "play.forward", "play.back", "play.toggle", "edit.undo",   "edit.redo",          "edit.escape",      "select.back",
                                                         "view.camera-back", "view.camera-forward", "file.open-link-text"};
     // So do all steps of a story: which one is meant, and what is on the screen.
-    return name.starts_with("story.") || is_one_of(name, kRelative);
+    // And what an annotation is tied to, and its layer.
+    return name.starts_with("story.") || name.starts_with("annotate.") || name.starts_with("layer.") || is_one_of(name, kRelative);
 }
 
 // Say where the views look as a part of what they do.
@@ -292,7 +301,10 @@ void record_command(AppState& state, Derived& derived, std::string_view name, st
         // Words of a story that are typed say nothing about the look.
         const bool only_stories = name.starts_with("story.") && !moved && state.session.selected == before.selected &&
                                   state.document.look() == before.document.look() && state.document.named_views == before.document.named_views;
-        if (only_stories) {
+        const bool only_annotations = name.starts_with("annotate.") && state.document.look() == before.document.look();
+        if (only_annotations) {
+            add_annotations(lines, *before.document.annotations, state);
+        } else if (only_stories) {
             add_stories(lines, *before.document.stories, state);
         } else if (changed || (moved && is_relative(name))) {
             add_restoring(lines, before.document, state, derived);
@@ -337,6 +349,8 @@ void record_effect(AppState& state, std::string_view view_id, const Effect& effe
     } else if (const auto* move = std::get_if<MoveLane>(&effect)) {
         add_line(lines, move->before.empty() ? fmt::format("timeline.move-lane {} last", move->key)
                                              : fmt::format("timeline.move-lane {} before {}", move->key, move->before));
+    } else if (std::holds_alternative<MoveAnnotation>(effect)) {
+        add_line(lines, line_of("annotate.put", annotations_text(*state.document.annotations)));
     } else if (const auto* pin = std::get_if<PinNode>(&effect)) {
         add_line(lines, fmt::format("view.pin {} {} {}", node_name(data, pin->pin.node), pin->pin.at.x, pin->pin.at.y));
     } else if (const auto* range = std::get_if<SetRange>(&effect)) {

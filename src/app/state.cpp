@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "app/annotations.h"
 #include "app/cameras.h"
 #include "app/commands_internal.h"
 #include "app/node_names.h"
@@ -161,6 +162,7 @@ void apply_prepared(AppState& state, Prepared prepared, std::string path) {
     state.session.playback.running = false;
     state.session.playback.stepped_from.reset();
     state.session.lane_drag.reset();
+    state.session.annotation.clear();
     state.undo.clear();
     state.redo.clear();
     if (!same) {
@@ -184,7 +186,7 @@ void note_undo(AppState& state, const Document& before, std::string label) {
     // A show leaves nothing on the way back but what was done to named views and stories.
     Document was = before;
     if (const auto& presenting = state.session.presenting) {
-        if (state.document.named_views == before.named_views && state.document.stories == before.stories) return;
+        if (state.document.named_views == before.named_views && state.document.stories == before.stories && state.document.annotations == before.annotations) return;
         was.look() = presenting->before.look;
     }
     state.redo.clear();
@@ -280,6 +282,7 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                    },
                    [&](const SetHover& set) { session.hover = set.pick; },
                    [&](const SelectNode& chosen) {
+                       session.annotation.clear();
                        if (chosen.mode == SelectMode::Replace) {
                            select(state, chosen.node ? std::vector{*chosen.node} : std::vector<NodeRef>{});
                            return;
@@ -316,6 +319,18 @@ void apply(AppState& state, std::string_view view_id, const Effect& effect) {
                    [&](const SetRange& range) {
                        set_range(state, range.range);
                        label = range.range ? "choose a range of time" : "clear the range of time";
+                   },
+                   [&](const SelectAnnotation& chosen) { session.annotation = chosen.id; },
+                   [&](const EditAnnotation& edited) {
+                       session.annotation = edited.id;
+                       session.edit_annotation = true;
+                   },
+                   [&](const MoveAnnotation& move) {
+                       session.annotation = move.id;
+                       if (find_annotation(*state.document.annotations, move.id) == nullptr) return;
+                       for (Annotation& one : state.document.annotations.edit().list)
+                           if (one.id == move.id) one.offset_px = move.offset_px;
+                       label = "move an annotation";
                    },
                    [&](const SetParam& set) {
                        ParamValues& values = state.document.params[std::string(view_id)];

@@ -11,6 +11,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/annotation.h"
 #include "base/diagnostics.h"
 #include "base/shared.h"
 #include "io/reader.h"
@@ -49,6 +50,7 @@ struct Look {
     std::vector<Pin> pins;                      // by node, sorted
     std::string since;  // EDTF: the map shows what has changed since the end of that day; empty: it compares nothing
     std::string path;  // "event:rule..thing:h20": the ways between the two are lit on the map; empty: none
+    std::vector<std::string> hidden_layers;     // names of layers of annotations, sorted
     std::vector<std::string> pinned_facets;     // "actor:nvidia": rows that stay on top of their facet; in order of pinning
     friend bool operator==(const Look&, const Look&) = default;
 };
@@ -91,6 +93,7 @@ struct KeptStory {
 struct Document : Look {
     std::vector<NamedView> named_views;  // in the order of making
     Shared<std::vector<KeptStory>> stories;  // likewise
+    Shared<Annotations> annotations;
     [[nodiscard]] const Look& look() const { return *this; }
     [[nodiscard]] Look& look() { return *this; }
     friend bool operator==(const Document&, const Document&) = default;
@@ -231,6 +234,9 @@ struct Session {
     std::vector<NodeRef> selected;          // in the order of selection
     std::optional<Tie> tie;
     std::optional<Pick> hover;
+    std::string annotation;                  // id of the one that is selected; empty: none
+    std::string layer;                       // where new annotations go; empty, or gone: the last one
+    bool edit_annotation = false;            // its words are to be asked for; the window does and clears it
     std::optional<LaneDrag> lane_drag;       // a lane that the hand holds
     std::vector<std::vector<NodeRef>> back;  // earlier selections, the last one on top
     ThemeId theme = ThemeId::Dark;
@@ -265,6 +271,7 @@ struct Session {
     bool cancel_load = false;               // the window does and clears it
     std::string open_url;                   // a link to open in the browser; the window does and clears it
     std::string export_path;                // a figure to write; the window does and clears it
+    bool export_public = false;             // it is to have nothing internal in it
 };
 
 inline constexpr double kMinPresentScale = 0.5;

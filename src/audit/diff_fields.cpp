@@ -213,7 +213,8 @@ std::vector<Field> claim_fields(const Dataset& data, const Claim& claim) {
             {"date", text(claim.date_text)},
             {"title", text(claim.title)},
             {"figures", figures_text(data, figures)},
-            {"confidence", std::string(word(claim.confidence))}};
+            {"confidence", std::string(word(claim.confidence))},
+            {"internal", data.is_internal(claim) ? "true" : ""}};
 }
 
 IndexRange claims_of_row(const Dataset& data, RecordRef row) {

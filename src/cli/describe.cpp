@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/deck.h"
+#include "app/publication.h"
 #include "cli/cli.h"
 #include "cli/messages.h"
 #include "cli/open_data.h"
@@ -24,6 +25,11 @@ int describe(const Streams& streams, PictureOptions options) {
     Result<std::string> text;
     if (subject->story) {
         Deck deck = deck_of_story(subject->state, *subject->story, options.internal ? InternalSteps::Told : InternalSteps::LeftOut);
+        if (options.is_public) {
+            for (DeckStep& step : deck.steps) step.figure.is_public = true;
+            if (options.step != 0) std::erase_if(deck.steps, [&](const DeckStep& one) { return one.number != static_cast<size_t>(options.step); });
+            if (const auto checked = check_public(deck); !checked) return refuse(streams, "describe", to_string(checked.error()));
+        }
         if (options.step == 0) {
             text = deck_text(deck, metrics);
         } else {

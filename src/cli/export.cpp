@@ -13,6 +13,7 @@
 #include "app/figures.h"
 #include "app/files.h"
 #include "app/playback.h"
+#include "app/publication.h"
 #include "cli/cli.h"
 #include "cli/messages.h"
 #include "cli/open_data.h"
@@ -63,6 +64,9 @@ int export_frames(const Streams& streams, const PictureOptions& options, Subject
     const int64_t last = asked && *asked != kEverKnown ? std::min(days->second, days_from_civil(civil_from_instant(*asked).date)) : days->second;
     moved.clear();
     Derived derived;
+    // What all frames together show, before the first one is written.
+    if (subject.request.is_public)
+        if (const auto checked = check_public(state, derived, subject.request); !checked) return refuse(streams, "export", to_string(checked.error()));
     for (size_t frame = 1;; ++frame) {
         if (frame > kMaxFrames) return refuse(streams, "export", fmt::format("these are more than {} frames; take a longer step", kMaxFrames));
         step_playback(state, derived, 1);
@@ -129,7 +133,11 @@ int export_document(const Streams& streams, const PictureOptions& options) {
         step.figure.scale = page.scale;
         step.figure.theme = page.theme;
         step.figure.background = page.background;
+        step.figure.is_public = options.is_public;
     }
+    // Before the first file is written.
+    if (options.is_public)
+        if (const auto checked = check_public(deck); !checked) return refuse(streams, "export", to_string(checked.error()));
     // Pictures are a file a step.
     if ((format == Format::Svg || format == Format::Png) && deck.steps.size() > 1) {
         for (size_t i = 0; i < deck.steps.size(); ++i) {

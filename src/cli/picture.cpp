@@ -14,6 +14,7 @@
 #include "app/figure_file.h"
 #include "app/files.h"
 #include "app/paths.h"
+#include "app/publication.h"
 #include "base/text.h"
 #include "cli/cli.h"
 #include "cli/find_id.h"
@@ -138,6 +139,7 @@ void declare_subject(CLI::App& parser, PictureOptions& options) {
     parser.add_option("--story", options.story, "instead of a view: the steps of this story")->type_name("ID");
     parser.add_option("--step", options.step, "only this step of the story, from 1")->type_name("N")->check(CLI::Range(1, 1000));
     parser.add_flag("--internal", options.internal, "also the steps of a story that are marked as internal");
+    parser.add_flag("--public", options.is_public, "refuse what is internal: claims, sources, steps, annotations");
     parser.add_option("--filter", options.filter, "only events that match: 'actor:huawei kind:rule'")->type_name("QUERY");
     parser.add_option("--compare", options.compare, "below the timeline another one of the events that match this; '' is everything")
         ->type_name("QUERY");
@@ -227,6 +229,8 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     };
     Subject out;
     out.request = page;
+    out.request.is_public = options.is_public;
+    if (options.is_public && options.internal) return refused("--public and --internal contradict each other");
     out.request.title = options.title;
     if (options.view.empty() == options.story.empty()) return refused("name either a --view or a --story");
     const bool is_story = !options.story.empty();
@@ -289,6 +293,9 @@ std::optional<Subject> open_subject(const Streams& streams, std::string_view sub
     if (is_story && (options.story != "all" || subcommand != "render")) {
         out.story = find_story(out.state, options.story);
         if (!out.story) return refused(no_such_story(out.state, options.story, subcommand == "render"));
+        if (options.is_public)
+            if (const auto checked = check_public_steps(out.state, *out.story, static_cast<size_t>(options.step)); !checked)
+                return refused(to_string(checked.error()));
         if (const std::string problem = check_steps(streams, subcommand, out.state, *out.story, options); !problem.empty()) return refused(problem);
     }
     return out;

@@ -19,6 +19,7 @@ struct PictureOptions {
     std::string view;
     std::string story;  // id; `render` knows "all", too
     int step = 0;       // 1-based; 0: every step
+    bool is_public = false;
     bool internal = false;  // with the steps that are not for publication
     std::string filter;
     std::optional<std::string> compare;

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "app/deck.h"
 #include "app/derived.h"
 #include "app/figures.h"
+#include "app/publication.h"
 #include "app/stories.h"
 #include "cli/cli.h"
 #include "cli/messages.h"
@@ -36,6 +38,15 @@ int render_stories(const Streams& streams, const PictureOptions& options, Subjec
     const std::vector<StoryRef> stories = subject.story ? std::vector{*subject.story} : all_stories(subject.state);
     // Each step begins from what was opened, not from the step before.
     const AppState opened = subject.state;
+    // Before the first file is written.
+    for (const StoryRef story : stories) {
+        if (!options.is_public) break;
+        const auto steps = check_public_steps(opened, story, static_cast<size_t>(options.step));
+        if (!steps) return refuse(streams, "render", to_string(steps.error()));
+        Deck deck = deck_of_story(opened, story);
+        if (options.step != 0) std::erase_if(deck.steps, [&](const DeckStep& one) { return one.number != static_cast<size_t>(options.step); });
+        if (const auto checked = check_public(deck); !checked) return refuse(streams, "render", to_string(checked.error()));
+    }
     for (const StoryRef story : stories) {
         const auto wanted = static_cast<size_t>(options.step);
         for (size_t step = 0; step < step_count(opened, story); ++step) {

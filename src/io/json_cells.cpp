@@ -84,6 +84,8 @@ Cell RowReader::read_cell() {
     Cell cell{.text = {}, .line = place.line, .column = place.column, .found = found_of(type)};
     if (type == JsonType::Number) {
         cell.text = cursor_.number();
+    } else if (type == JsonType::Boolean) {
+        cell.text = cursor_.boolean() ? "true" : "false";
     } else if (type != JsonType::Text) {
         cursor_.skip();
     } else {

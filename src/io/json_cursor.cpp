@@ -145,6 +145,12 @@ std::string_view JsonCursor::text() {
     return raw;
 }
 
+bool JsonCursor::boolean() {
+    const bool truth = peek() == 't';
+    skip();
+    return truth;
+}
+
 std::string_view JsonCursor::number() {
     skip_space();
     const char* const first = at_;

@@ -36,6 +36,7 @@ public:
     std::string_view text();  // as it stands between its quotes
     [[nodiscard]] bool escaped() const { return escaped_; }  // whether the last text holds backslashes
     std::string_view number();
+    bool boolean();  // when type() says so
     void skip();  // a value of any type
 
     // Lists: if (enter_list()) do { … a value … } while (next_element());

@@ -72,7 +72,8 @@ struct RowReader::Keys<ClaimRow> {
                                                                {"date", &ClaimRow::date},
                                                                {"title", &ClaimRow::title},
                                                                {"figures", nullptr, &RowReader::read_claim_figures},
-                                                               {"confidence", &ClaimRow::confidence}});
+                                                               {"confidence", &ClaimRow::confidence},
+                                                               {"internal", &ClaimRow::internal}});
 };
 
 template <>
@@ -161,6 +162,7 @@ struct RowReader::Keys<SourceRow> {
                                                                 {"url", &SourceRow::url},
                                                                 {"language", &SourceRow::language},
                                                                 {"note", &SourceRow::note},
+                                                                {"internal", &SourceRow::internal},
                                                                 {"waive", nullptr, &RowReader::read_waivers}});
 };
 

@@ -97,6 +97,16 @@ SourcePosition Dataset::record_position(RecordRef ref) const {
     CHOKE_ASSERT(false);
 }
 
+bool Dataset::is_internal(SourceId source) const {
+    return std::binary_search(internal_sources.begin(), internal_sources.end(), source);
+}
+
+bool Dataset::is_internal(const Claim& claim) const {
+    const auto number = static_cast<uint32_t>(&claim - claims.data());
+    CHOKE_ASSERT(number < claims.size());
+    return std::binary_search(internal_claims.begin(), internal_claims.end(), number) || is_internal(claim.source);
+}
+
 std::optional<EventId> Dataset::find_event(std::string_view wanted) const {
     return find_in<EventId>(*this, event_order_, events.id, wanted);
 }

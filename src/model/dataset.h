@@ -327,6 +327,9 @@ public:
     States states;
     std::vector<Marker> markers;  // in the order of the file
     std::vector<Claim> claims;
+    // Not for publication, sorted: few data sets have any. A claim is internal too when its source is: is_internal().
+    std::vector<uint32_t> internal_claims;  // indices into claims
+    std::vector<SourceId> internal_sources;
     std::vector<Figure> claim_figures;
     std::vector<Waiver> waivers;  // sorted by record, then in the order of the file
     // Relations by node: row = node_number(ref); each row sorted by relation index.
@@ -346,6 +349,9 @@ public:
     [[nodiscard]] std::span<const Claim> claims_of(IndexRange range) const {
         return {claims.data() + range.begin, range.size()};
     }
+
+    [[nodiscard]] bool is_internal(SourceId source) const;
+    [[nodiscard]] bool is_internal(const Claim& claim) const;  // one of claims; or its source is
 
     // Look-up by id text; nothing when there is none.
     [[nodiscard]] std::optional<EventId> find_event(std::string_view id) const;

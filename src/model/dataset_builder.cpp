@@ -299,6 +299,7 @@ void DatasetBuilder::add(const SourceRow& row) {
     sources.kind.push_back(check.open_word(row.kind, "kind", p.source_kinds));
     sources.date.push_back(p.bounds_of(date));
     sources.position.push_back(row.position);
+    if (check.truth(row.internal, "internal")) p.data->internal_sources.push_back(id_at<SourceId>(sources.size() - 1));
     check.waivers(row.waive, RecordKind::Source, sources.size() - 1);
 }
 

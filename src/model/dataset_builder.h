@@ -42,7 +42,7 @@ struct FigureRow {
 struct ClaimRow {
     uint32_t line = 0;
     uint32_t column = 0;
-    Cell source, locator, stance, known, by, text, date, title, confidence;
+    Cell source, locator, stance, known, by, text, date, title, confidence, internal;
     std::vector<FigureRow> figures;
 };
 
@@ -87,7 +87,7 @@ struct ThingRow {
 
 struct SourceRow {
     SourcePosition position;
-    Cell id, title, publisher, author, url, language, note, date, kind;
+    Cell id, title, publisher, author, url, language, note, date, kind, internal;
     std::vector<WaiverRow> waive;
 };
 

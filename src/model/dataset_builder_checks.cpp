@@ -123,6 +123,15 @@ StringRef RowCheck::keep_text(const Cell& cell, std::string_view key, TextKind k
     return pending_.texts.add(text);
 }
 
+// Whoever writes the key at all wants something held back.
+bool RowCheck::truth(const Cell& cell, std::string_view key) {
+    if (!cell.given()) return false;
+    if (cell.found == Found::Boolean) return cell.text == "true";
+    report(Severity::Error, cell, "wrong-type",
+           fmt::format("'{}' is {}; true or false was expected; it counts as true", key, found_words(cell.found)));
+    return true;
+}
+
 StringRef RowCheck::keep_required(const Cell& cell, std::string_view key) {
     if (required(cell, key).empty()) return {};
     return keep_text(cell, key, TextKind::Line);
@@ -285,6 +294,7 @@ IndexRange RowCheck::claims(const std::vector<ClaimRow>& rows) {
         if (const auto own = date(row.date, "date", "bad-date", "it is ignored")) {
             claim.date_text = pending_.dates.text(*own);
         }
+        pending.is_internal = truth(row.internal, "internal");
         claim.figures.begin = static_cast<uint32_t>(pending_.data->claim_figures.size());
         figures(row.figures, pending_.data->claim_figures);
         claim.figures.end = static_cast<uint32_t>(pending_.data->claim_figures.size());

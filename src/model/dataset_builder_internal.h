@@ -36,6 +36,7 @@ struct PendingClaim {
     PendingRef source;
     PendingRef by;
     bool known_given = false;
+    bool is_internal = false;
 };
 
 struct PendingEvent {
@@ -230,6 +231,8 @@ public:
     // A text that may be missing; empty when it is, or when it is no text.
     [[nodiscard]] std::string_view optional(const Cell& cell, std::string_view key);
     StringRef keep_text(const Cell& cell, std::string_view key, TextKind kind);
+    // True or false; false when it is not given. What is neither is reported and counts as true.
+    [[nodiscard]] bool truth(const Cell& cell, std::string_view key);
     StringRef keep_required(const Cell& cell, std::string_view key);
     [[nodiscard]] WordId open_word(const Cell& cell, std::string_view key, OpenWords& words);
     [[nodiscard]] PendingRef reference(const Cell& cell, std::string_view key);

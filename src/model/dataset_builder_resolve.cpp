@@ -140,7 +140,9 @@ size_t DatasetBuilder::Pending::resolve_claims(IndexRange range, std::optional<I
 IndexRange DatasetBuilder::Pending::move_claims(IndexRange range) {
     IndexRange moved{static_cast<uint32_t>(data->claims.size()), 0};
     for (uint32_t i = range.begin; i < range.end; ++i) {
-        if (claims[i].claim.source != kNone<SourceId>) data->claims.push_back(claims[i].claim);
+        if (claims[i].claim.source == kNone<SourceId>) continue;
+        if (claims[i].is_internal) data->internal_claims.push_back(static_cast<uint32_t>(data->claims.size()));
+        data->claims.push_back(claims[i].claim);
     }
     moved.end = static_cast<uint32_t>(data->claims.size());
     return moved;

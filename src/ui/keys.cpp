@@ -9,10 +9,11 @@
 namespace choke {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, int>, 18> kNamed{{
+constexpr std::array<std::pair<std::string_view, int>, 19> kNamed{{
     {"Escape", GLFW_KEY_ESCAPE},
     {"Enter", GLFW_KEY_ENTER},
     {"Backspace", GLFW_KEY_BACKSPACE},
+    {"Delete", GLFW_KEY_DELETE},
     {"Left", GLFW_KEY_LEFT},
     {"Right", GLFW_KEY_RIGHT},
     {"Up", GLFW_KEY_UP},

@@ -1,5 +1,6 @@
 #include "ui/panels.h"
 
+#include "app/annotations.h"
 #include "app/presenting.h"
 #include "app/stories.h"
 
@@ -17,7 +18,9 @@ void run_or_ask(const PanelContext& ui, const Command& command) {
     const auto shown = shown_step(ui.state);
     const bool has_step = shown && shown->count > 0;
     const StepWords words = has_step ? step_words(ui.state, shown->story, shown->step) : StepWords{};
-    ui.local.answer = asked->name == "file.export-figure" ? "figure.svg"
+    const Annotation* annotation = find_annotation(*ui.state.document.annotations, ui.state.session.annotation);
+    ui.local.answer = asked->name == "file.export-figure" || asked->name == "file.export-public" ? "figure.svg"
+                      : asked->name == "annotate.edit" && annotation != nullptr ? on_one_line(annotation->words)
                       : asked->name == "file.save-as"     ? ui.state.session.document_path.empty() ? "untitled.chokepoint"
                                                                                                     : ui.state.session.document_path
                       : asked->name == "script.stop"      ? "session.script"

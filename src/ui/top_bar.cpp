@@ -62,7 +62,7 @@ void draw_top_bar(const PanelContext& ui, ImVec2 at, ImVec2 size) {
             ImGui::TextUnformatted("Chokepoint");
             ImGui::PopFont();
             ImGui::Dummy({ui.px(4), 1});
-            for (const char* title : {"File", "Edit", "Filter", "Time", "View", "Story", "Window", "Help"}) menu(ui, title);
+            for (const char* title : {"File", "Edit", "Filter", "Time", "View", "Annotate", "Story", "Window", "Help"}) menu(ui, title);
             const float known_width = known_controls_width(ui);
             const float left = ImGui::GetCursorPosX() + ui.px(16);
             const float right = size.x - known_width - ui.px(24);

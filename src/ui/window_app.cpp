@@ -201,7 +201,10 @@ void WindowApp::Impl::apply_gesture(const std::string& view_id, const Gesture& g
     if (gesture.kind == GestureKind::Click || gesture.kind == GestureKind::DragBegin) state.session.active_view = view_id;
     const Rect area{0, 0, slot.rect.w / scale(), slot.rect.h / scale()};
     std::vector<Effect> effects;
-    view->interact(derived.view_input(state, *view, area, *fonts), derived.cache(*view), gesture, effects);
+    const ViewInput input = derived.view_input(state, *view, area, *fonts);
+    // In a show annotations are a part of the picture.
+    const bool on_annotation = !presenting() && interact_annotations(*input.annotations, derived.annotation_places(*view), gesture, effects);
+    if (!on_annotation) view->interact(input, derived.cache(*view), gesture, effects);
     for (const Effect& effect : effects) {
         // The first move from the whole starts at what the whole shows, not at an empty camera.
         apply(state, view_id, effect);
@@ -239,6 +242,7 @@ void WindowApp::Impl::export_figure() {
     request.view = state.session.active_view;
     request.theme = ThemeId::Light;
     const std::string path = std::exchange(state.session.export_path, {});
+    request.is_public = std::exchange(state.session.export_public, false);
     auto bytes = figure_bytes(state, derived, request, *fonts, path);
     if (bytes) {
         const auto written = write_file(path, *bytes);

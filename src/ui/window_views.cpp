@@ -38,6 +38,7 @@ void WindowApp::Impl::draw(double now_s) {
     local.now_s = now_s;
     const Visible& visible = derived.visible(state);
     const PanelContext ui{state, visible, derived, derived.details(state), theme(state.session.theme), ui_fonts, s, local, inbox};
+    if (std::exchange(state.session.edit_annotation, false)) run_or_ask(ui, *find_command("annotate.edit"));
     run_keys(ui);
     painters->labels().begin();
     lay_out(ui);

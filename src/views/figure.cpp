@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "views/annotations.h"
 #include "views/style.h"
 #include "views/timeline_internal.h"
 
@@ -98,6 +99,8 @@ public:
         }
         input_.area = {kMargin_px, top, width_ - 2 * kMargin_px, std::max(60.0, bottom - top - 4)};
         view_.build(input_, *cache, scene_);
+        std::vector<AnnotationPlace> annotated;
+        if (input_.annotations != nullptr) draw_annotations(input_, view_, *cache, *input_.annotations, scene_, annotated);
         if (text_.notes == FigureNotes::Numbers) number_events(kNumberedSources);
         if (note_rows > 0) {
             number_events(note_rows * note_columns());
@@ -106,7 +109,8 @@ public:
         for (const FootLine& line : foot_) words(line.at, line.text, kSmallPrint, line.colour, TextRole::Note);
         scene_.finish();
         std::sort(notes_.begin(), notes_.end());
-        BuiltFigure built{notes_, {}, {}};
+        BuiltFigure built{notes_, {}, {}, {}};
+        for (const AnnotationPlace& place : annotated) built.annotations.push_back(place.index);
         if (view_.id == "timeline") {
             const auto& timeline = static_cast<const TimelineCache&>(*cache);
             list_lanes(timeline, built.lanes);
@@ -569,6 +573,7 @@ std::string figure_small_print(const ViewInput& input, const FigureText& text) {
         words += fmt::format(" · below: {} of {} events, filter: {}", input.compare->visible->size(), data.events.size(),
                              input.compare->words.empty() ? "none" : input.compare->words);
     if (input.status_floor) words += fmt::format(" · at least {}", word(*input.status_floor));
+    if (input.annotations != nullptr && !input.annotations->words.empty()) words += " · " + input.annotations->words;
     return words + fmt::format(" · data {}{}{} (hash {:016x}) · {}", data.id.empty() ? "set" : data.id,
                                data.version.empty() ? "" : " ", data.version, data.content_hash, text.program);
 }

@@ -40,6 +40,7 @@ struct BuiltFigure {
     std::vector<size_t> notes;  // numbers of the sources that it cites, ascending, as `citations` counts them
     std::vector<std::pair<std::string, uint32_t>> lanes;  // of a timeline, from the top: label and number of events
     std::vector<std::pair<std::string, uint32_t>> lower_lanes;  // of the timeline below it
+    std::vector<size_t> annotations;  // that were drawn: numbers in ShownAnnotations::list
 };
 
 // input.area is ignored: the view gets what the page leaves. page: scene px. The scene has a title and no description.

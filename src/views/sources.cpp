@@ -299,6 +299,7 @@ std::string describe_sources(const ViewInput& input, const ViewCache& view_cache
         case PickKind::State:
         case PickKind::StateRow:
         case PickKind::LanePin:
+        case PickKind::Annotation:
         case PickKind::EmptyLanes: break;
     }
     return {};

@@ -341,7 +341,8 @@ std::string describe_timeline(const ViewInput& input, const ViewCache& view_cach
         case PickKind::Column:
         case PickKind::ScrollBar:
         case PickKind::Source:
-        case PickKind::Claim: break;
+        case PickKind::Claim:
+        case PickKind::Annotation: break;
     }
     return {};
 }

@@ -31,7 +31,8 @@ std::optional<NodeRef> node_of(Pick pick) {
         case PickKind::State:
         case PickKind::StateRow:
         case PickKind::LanePin:
-        case PickKind::EmptyLanes: break;
+        case PickKind::EmptyLanes:
+        case PickKind::Annotation: break;
     }
     return std::nullopt;
 }

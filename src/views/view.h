@@ -40,6 +40,7 @@ enum class PickKind : uint32_t {
     StateRow,   // a row of States where no state applies: its number
     LanePin,    // the mark in a lane's header that keeps it on top: number of the lane
     EmptyLanes,  // "3 empty lanes"
+    Annotation,  // words over the view: index into ShownAnnotations::list
 };
 [[nodiscard]] constexpr Pick pick_of(PickKind kind, size_t index = 0) {
     return {static_cast<uint32_t>(kind), static_cast<uint32_t>(index)};
@@ -119,6 +120,8 @@ struct ComparedDays {
     const EventSet* before = nullptr;  // never null: what filter and floor found with what was known by since_s
 };
 
+struct ShownAnnotations;  // annotations.h
+
 struct ViewInput {
     const EventIndex* index = nullptr;  // never null
     const EventSet* visible = nullptr;  // never null: what filter and known-on leave
@@ -153,6 +156,7 @@ struct ViewInput {
     // How far what has been given a new place has come on its way there: 0 where it stood before, 1 at rest.
     double settle = 1;
     const ComparedDays* compared_days = nullptr;  // null: no two days are compared
+    const ShownAnnotations* annotations = nullptr;  // null: there are none; views do not draw them, who builds a scene does
     bool interactive = true;  // false for figures: no minimap, no hints
 
     [[nodiscard]] const Dataset& data() const { return index->data(); }
@@ -182,8 +186,12 @@ struct DragLane { std::optional<LaneDrag> drag; };
 struct PinNode { Pin pin; };
 struct SetRange { std::optional<std::pair<Instant, Instant>> range; };
 // A parameter of the view itself, and others that change in the same step.
+struct SelectAnnotation { std::string id; };
+struct EditAnnotation { std::string id; };  // a person wants to write other words
+struct MoveAnnotation { std::string id; Vec2 offset_px; };
 struct SetParam { std::string id; std::string value; ParamValues also = {}; };
-using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinLane, MoveLane, DragLane, PinNode, SetRange, SetParam>;
+using Effect = std::variant<SetCamera, SetHover, SelectNode, SelectTie, FoldLane, PinLane, MoveLane, DragLane, PinNode, SetRange, SelectAnnotation,
+                            EditAnnotation, MoveAnnotation, SetParam>;
 
 enum class GestureKind : uint8_t { Hover, Leave, Click, DoubleClick, DragBegin, Drag, DragEnd, Wheel, PanZoom };
 

@@ -46,6 +46,7 @@ std::vector<std::string> words_of(std::string_view text) {
 
 // A state in which every command has something to do.
 void prepare(Program& program) {
+    CHECK(program.run("annotate.text", "Look") == "");
     CHECK(program.run("filter.set", "kind:rule") == "");
     CHECK(program.run("known.set", "2024-06") == "");
     CHECK(program.run("filter.floor", "assessed") == "");
@@ -85,6 +86,9 @@ std::string argument_for(std::string_view name) {
         {"view.set-camera", "map 0.5,0.5,4"}, {"view.set-look", "filter=x"}, {"view.save-named", "Two"}, {"view.show-named", "One"},
         {"view.rename-named", "One=Two"}, {"view.delete-named", "One"}, {"view.fold-lane", "China-companies"}, {"timeline.move-lane", "China-companies before US-companies"},
         {"timeline.lane-up", "China-companies"}, {"timeline.lane-down", "US-companies"}, {"timeline.pin-lane", "China-companies"}, {"view.pin", "smic 0.5 0.5"}, {"file.export-figure", "figure.pdf"},
+        {"annotate.text", "Words"}, {"annotate.arrow", "There"}, {"annotate.bracket", "2022-10..2023 A while"}, {"annotate.highlight", "2022-10..2023"},
+        {"annotate.edit", "Others"}, {"annotate.move", "30 -40"}, {"annotate.layer", "Notes"}, {"annotate.put", "{}"}, {"layer.new", "House"}, {"layer.use", "Notes"},
+        {"layer.public", "Notes"}, {"layer.internal", "Notes"}, {"layer.show", "Notes"}, {"layer.hide", "Notes"}, {"layer.delete", "Notes"},
         {"story.new", "New"}, {"story.show", "sidestep 2"}, {"story.step", "1"}, {"story.set-title", "Other"}, {"story.set-question", "Why?"}, {"story.set-summary", "So"},
         {"story.move-step", "up"}, {"story.set-headline", "Other"}, {"story.set-caption", "a\\nb"}, {"story.set-notes", "Slowly"},
         {"story.put", R"({"id": "put", "title": "Put", "steps": []})"}, {"present.digit", "2"}, {"present.jump", "1"}, {"present.monitor", "auto"}};
@@ -117,7 +121,7 @@ TEST_CASE("no two commands in one menu read the same", "[app][commands]") {
 }
 
 TEST_CASE("every menu of a command is one that the window has", "[app][commands]") {
-    const std::set<std::string_view> menus{"", "File", "Edit", "Filter", "Time", "View", "Story", "Window", "Help"};
+    const std::set<std::string_view> menus{"", "File", "Edit", "Filter", "Time", "View", "Annotate", "Story", "Window", "Help"};
     for (const Command& command : commands()) {
         INFO(command.name << " in " << command.menu);
         CHECK(menus.contains(command.menu));

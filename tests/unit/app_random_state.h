@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/annotations.h"
 #include "app/cameras.h"
 #include "app/state.h"
 #include "tools/generate.h"
@@ -66,6 +67,8 @@ inline Look random_look(SplitMix64& random, const Dataset& data) {
         if (random.one_in(3)) look.lane_order.push_back(lane);
     for (const std::string& lane : kLanes)
         if (random.one_in(4)) toggle_lane_pin(look, lane);
+    for (const std::string& lane : kLanes)
+        if (lane.size() % 2 == look.folded_lanes.size() % 2) set_hidden(look, lane, true);
     for (size_t i = random.below(4); i-- > 0;)
         pin_node(look, {random_node(random, data), {number_between(random, -0.2, 1.2), number_between(random, 0, 1) / 3}});
     static const std::string kPaths[] = {"", "event:rule..thing:a100", "actor:nvidia..actor:smic"};

@@ -44,6 +44,7 @@ std::string bad_pick(const Shown& shown, Pick pick) {
                                      (shown.view.id == "matrix" && pick.index < shown.matrix().graph.value().ties.size())
                                  ? ""
                                  : name("tie");
+        case PickKind::Annotation: return "";  // of whatever was written over it
         case PickKind::EmptyLanes: return timeline ? "" : name("line of empty lanes");
         case PickKind::LanePin:
         case PickKind::Lane: return timeline && pick.index < shown.timeline().lanes.value().lanes.size() ? "" : name("lane");
