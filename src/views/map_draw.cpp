@@ -22,6 +22,7 @@ constexpr double kStayedTie = 0.22;  // what was there before, so that the new s
 constexpr double kStayedNode = 0.6;  // and its nodes
 constexpr double kGhost = 0.55;   // what was not yet known on the day
 constexpr double kFullEdges = 220;  // ties that are drawn in full strength; more of them fade, so that none hides another
+constexpr double kFullGroupTies = 60;  // the same for lines between groups
 constexpr double kEdgeLabelZoom = 2.2;  // from here on ties say what they are without being asked
 constexpr TextStyle kEdgeLabel{.size = 11, .weight = FontWeight::Regular, .tabular = false};
 constexpr TextStyle kCount{.size = 11, .weight = FontWeight::SemiBold, .tabular = true};
@@ -50,13 +51,16 @@ public:
         obstacles_ = draw_map_ground(input_, cache_, scene_);
         counted_ = shows_groups_as_counts(cache_);
         for (size_t i = 0; i < graph_.nodes.size(); ++i) now_.push_back(map_now(cache_, graph_.nodes[i].node, places_.at[i], input_.settle));
-        size_t drawn = 0;
-        for (const MapTie& tie : graph_.ties) drawn += graph_.is_drawn(tie) ? 1 : 0;
-        fade_ = std::clamp(std::sqrt(kFullEdges / std::max(1.0, static_cast<double>(drawn))), 0.2, 1.0);
+        if (counted_) open_ = open_groups(input_, graph_, places_);
+        crowd_ = crowd_of_ties(cache_);
+        fade_ = std::clamp(std::sqrt(kFullEdges / std::max(1.0, static_cast<double>(crowd_.drawn))), 0.2, 1.0);
         if (counted_) group_ties();
         for (size_t i = 0; i < graph_.ties.size(); ++i) tie(i);
         for (size_t i = 0; i < graph_.nodes.size(); ++i) node(i);
-        if (counted_) group_counts();
+        if (counted_) {
+            group_counts();
+            group_tie_counts();
+        }
         labels();
         if (graph_.nodes.empty()) words(Layer::Labels, input_.area.centre(), pen_.nothing_words(),
                                         {.size = kTypeLarge, .weight = FontWeight::Regular, .tabular = false},
@@ -76,7 +80,7 @@ private:
     [[nodiscard]] bool is_counted(size_t i) const {
         if (!counted_ || focus_.node[i]) return false;
         const uint32_t group = places_.group_of[i];
-        return group < places_.groups.size() && places_.groups[group].count >= kLeastCountedGroup;
+        return group < places_.groups.size() && places_.groups[group].count >= kLeastCountedGroup && !open_[group];
     }
 
     // --- ties ---
@@ -87,6 +91,10 @@ private:
         const Pick pick = pick_of(PickKind::Tie, t);
         const Change change = tie_change(t);
         if (change == Change::Elsewhere && !focus_.tie[t]) return;
+        if (crowd_.thin && !focus_.tie[t] && (!rule_ || change == Change::Stayed)) {
+            thin_tie(t, pick);
+            return;
+        }
         const double alpha = focus_.tie[t]                ? (tie.ghost ? 0.6 : 1.0)
                              : focus_.dims || tie.ghost        ? kDimmed
                              : !rule_                   ? 0.5 * fade_
@@ -140,6 +148,17 @@ private:
                 note_edge_label(tie, *curve, std::move(said));
             }
         }
+    }
+
+    // One of very many: a hair in the colour of who it comes from, that says no more than that it is there.
+    void thin_tie(size_t t, Pick pick) {
+        const MapTie& tie = graph_.ties[t];
+        if (!graph_.is_drawn(tie)) return;
+        uint32_t from = tie.a;
+        if (!tie.relations.empty() && data_.relations.from[index(tie.relations.front())] != graph_.nodes[tie.a].node) from = tie.b;
+        const Colour hue = tie.relations.empty() ? theme_.faint : theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
+        const double alpha = crowd_.alpha * (focus_.dims || tie.ghost ? 0.4 : 1.0);
+        curve_of(t, tie.a, tie.b, 0, {with_alpha(hue, alpha), 0.7F, LineStyle::Solid}, Arrow::None, pick);
     }
 
     [[nodiscard]] Change tie_change(size_t t) const { return rule_ ? changes_.of_tie[t] : Change::Stayed; }
@@ -257,24 +276,46 @@ private:
     // --- groups from afar ---
 
     void group_ties() {
-        std::map<std::pair<uint32_t, uint32_t>, size_t> between;
         for (const MapTie& tie : graph_.ties) {
-            if (tie.ghost || !is_counted(tie.a) || !is_counted(tie.b)) continue;
+            if (tie.ghost || (!is_counted(tie.a) && !is_counted(tie.b))) continue;
             const auto [a, b] = std::minmax(places_.group_of[tie.a], places_.group_of[tie.b]);
-            if (a != b) between[{a, b}]++;
+            if (a != b && b < places_.groups.size()) between_[{a, b}]++;
         }
-        for (const auto& [pair, count] : between) {
+        size_t most = 1;
+        for (const auto& [pair, count] : between_) most = std::max(most, count);
+        // Where nearly every group is tied to every other, what stands out is who is tied most.
+        const double fade = std::min(1.0, std::sqrt(kFullGroupTies / std::max(1.0, static_cast<double>(between_.size()))));
+        for (const auto& [pair, count] : between_) {
+            const double share = static_cast<double>(count) / static_cast<double>(most);
             LineMark mark;
             mark.from = scene_from_world(cache_, places_.groups[pair.first].centre);
             mark.to = scene_from_world(cache_, places_.groups[pair.second].centre);
-            mark.stroke = {with_alpha(theme_.faint, focus_.dims ? kDimmed : 0.4), static_cast<float>(0.8 + 0.6 * std::log2(1.0 + static_cast<double>(count))), LineStyle::Solid};
+            mark.stroke = {with_alpha(theme_.faint, focus_.dims ? kDimmed * fade : (0.25 + 0.35 * share) * fade),
+                           static_cast<float>(0.8 + 0.6 * fade * std::log2(1.0 + static_cast<double>(count))), LineStyle::Solid};
             scene_.add(Layer::Edges, mark);
         }
     }
 
+    // How many ties a line between groups stands for; not where there are so many lines that a number could be of any.
+    void group_tie_counts() {
+        if (between_.size() > 3 * places_.groups.size()) return;
+        for (const auto& [pair, count] : between_) {
+            if (count < 2) continue;
+            const std::string text = fmt::format("{}", count);
+            const Vec2 at = (scene_from_world(cache_, places_.groups[pair.first].centre) + scene_from_world(cache_, places_.groups[pair.second].centre)) * 0.5;
+            const double w = input_.metrics->width(text, kCount) + 8;
+            const Rect box{at.x - w / 2, at.y - 7.5, w, 15};
+            if (!input_.area.encloses(box) || std::ranges::any_of(obstacles_, [&](const Rect& other) { return other.overlaps(box); })) continue;
+            obstacles_.push_back(box);
+            pen_.box(Layer::Labels, box, with_alpha(theme_.background, 0.82), {}, 2);
+            words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.secondary, TextAnchor::Middle);
+        }
+    }
+
     void group_counts() {
-        for (const MapGroup& group : places_.groups) {
-            if (group.count < kLeastCountedGroup) continue;
+        for (size_t g = 0; g < places_.groups.size(); ++g) {
+            const MapGroup& group = places_.groups[g];
+            if (group.count < kLeastCountedGroup || open_[g]) continue;
             const std::string text = fmt::format("{}", group.count);
             const Vec2 at = scene_from_world(cache_, group.centre);
             const double r = std::max(input_.metrics->width(text, kCount) / 2 + 4, std::min(4 + 1.6 * std::sqrt(group.count), 26.0));
@@ -284,10 +325,12 @@ private:
             mark.size = static_cast<float>(r / kCircleRadius);
             mark.fill = mix(theme_.background, theme_.side[static_cast<size_t>(graph_.nodes[group.heaviest].side)], 0.35);
             mark.stroke = {theme_.mark_outline, 1.2F, LineStyle::Solid};
+            // A click selects who the group is named after, and what is selected opens its group.
+            mark.pick = pick_of(graph_.nodes[group.heaviest].node);
             scene_.add(Layer::Marks, mark);
             const bool free = input_.area.encloses(box) && std::ranges::none_of(obstacles_, [&](const Rect& other) { return other.overlaps(box); });
             obstacles_.push_back(box);
-            if (free) words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle);
+            if (free) words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle, mark.pick);
         }
     }
 
@@ -476,6 +519,9 @@ private:
     std::vector<Vec2> way_;          // of the line that is drawn
     std::vector<CurveMark> pieces_;  // of it
     bool counted_ = false;
+    std::vector<bool> open_;  // groups that are not counted, while others are
+    std::map<std::pair<uint32_t, uint32_t>, size_t> between_;  // ties by their groups, while groups are counted
+    MapCrowd crowd_;
     double fade_ = 1;
 };
 

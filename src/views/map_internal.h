@@ -232,6 +232,15 @@ inline constexpr double kCompareKey_px = 24;  // below the world, while two days
 void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Change change, Colour colour, Pick pick);
 // What symbols are multiplied by at the zoom of the camera.
 [[nodiscard]] double map_symbol_scale(const MapCache& cache);
+// Ties beyond what a picture can carry at this zoom are drawn thin (map_lines.cpp).
+struct MapCrowd {
+    size_t drawn = 0;  // ties
+    bool thin = false;
+    double alpha = 1;  // of a thin line: the less the more there are
+};
+[[nodiscard]] MapCrowd crowd_of_ties(const MapCache& cache);
+// Groups that are shown whole from afar, too, by number: those of what is selected or lies on a path.
+[[nodiscard]] std::vector<bool> open_groups(const ViewInput& input, const MapGraph& graph, const MapPlaces& places);
 // So far away that groups are drawn as what they count.
 [[nodiscard]] bool shows_groups_as_counts(const MapCache& cache);
 inline constexpr uint32_t kLeastCountedGroup = 5;  // nodes; smaller ones are drawn as they are
