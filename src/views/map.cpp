@@ -26,14 +26,16 @@ constexpr std::array<Choice, 6> kDepthChoices{{{"1", "lights neighbours"},
                                                {"common", "what two of them share"}}};
 constexpr std::array<Choice, 2> kStepChoices{{{"any", "ways in any order"}, {"time", "ways in the order of time"}}};
 constexpr std::array<Choice, 2> kCompareChoices{{{"dates", "by what had happened"}, {"known", "by what had become known"}}};
-constexpr std::array<ViewParam, 8> kParams{{{"nodes", "Nodes", kMapNodeChoices},
+constexpr std::array<Choice, 2> kLineChoices{{{"curves", "each by itself"}, {"bundled", "in bundles"}}};
+constexpr std::array<ViewParam, 9> kParams{{{"nodes", "Nodes", kMapNodeChoices},
                                             {"amount", "How many", kMapAmountChoices},
                                             {"layout", "Layout", kLayoutChoices},
                                             {"graph", "Tied by", kMapTiesChoices},
                                             {"size", "Size", kMapSizeChoices},
                                             {"depth", "Light up", kDepthChoices},
                                             {"steps", "Steps of a path", kStepChoices},
-                                            {"compare", "Compare two days", kCompareChoices}}};
+                                            {"compare", "Compare two days", kCompareChoices},
+                                            {"lines", "Lines", kLineChoices}}};
 
 // About one labelled node in this much room keeps a map legible, a little more where there are many, because ties grow
 // faster than nodes; judged on pictures of the built-in history.
@@ -213,6 +215,8 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
         return lay_out_map({&input.data(), &graph, &k, &base});
     });
     cache.shrunk = page * places.shrunk;
+    cache.bundled = param(*input.params, kParams[8]) == "bundled";
+    cache.routes.get({cache.graph.build_count(), cache.places.build_count(), key.world, cache.bundled}, [&](const MapRoutesKey& k) { return route_map_ties(graph, places, k); });
     if (cache.stands_build != cache.places.build_count()) {
         cache.stands_build = cache.places.build_count();
         note_new_places(graph, places, {&input.data(), key.world, key.pins, key.metrics}, cache);

@@ -22,6 +22,7 @@ constexpr double kStayedTie = 0.22;  // what was there before, so that the new s
 constexpr double kStayedNode = 0.6;  // and its nodes
 constexpr double kGhost = 0.55;   // what was not yet known on the day
 constexpr double kFullEdges = 220;  // ties that are drawn in full strength; more of them fade, so that none hides another
+constexpr double kFullGroupTies = 60;  // the same for lines between groups
 constexpr double kEdgeLabelZoom = 2.2;  // from here on ties say what they are without being asked
 constexpr TextStyle kEdgeLabel{.size = 11, .weight = FontWeight::Regular, .tabular = false};
 constexpr TextStyle kCount{.size = 11, .weight = FontWeight::SemiBold, .tabular = true};
@@ -42,7 +43,7 @@ class MapDrawing {
 public:
     MapDrawing(const ViewInput& input, const MapCache& cache, Scene& scene)
         : input_(input), data_(input.data()), theme_(*input.theme), cache_(cache), scene_(scene), pen_(input, scene),
-          graph_(cache.graph.value()), places_(cache.places.value()), changes_(cache.changes.value()) {
+          graph_(cache.graph.value()), places_(cache.places.value()), changes_(cache.changes.value()), focus_(find_map_focus(input, graph_)) {
         if (input.compared_days != nullptr) rule_.emplace(change_facts(input), compare_by(*input.params));
     }
 
@@ -50,14 +51,16 @@ public:
         obstacles_ = draw_map_ground(input_, cache_, scene_);
         counted_ = shows_groups_as_counts(cache_);
         for (size_t i = 0; i < graph_.nodes.size(); ++i) now_.push_back(map_now(cache_, graph_.nodes[i].node, places_.at[i], input_.settle));
-        find_focus();
-        size_t drawn = 0;
-        for (const MapTie& tie : graph_.ties) drawn += graph_.is_drawn(tie) ? 1 : 0;
-        fade_ = std::clamp(std::sqrt(kFullEdges / std::max(1.0, static_cast<double>(drawn))), 0.2, 1.0);
+        if (counted_) open_ = open_groups(input_, graph_, places_);
+        crowd_ = crowd_of_ties(cache_);
+        fade_ = std::clamp(std::sqrt(kFullEdges / std::max(1.0, static_cast<double>(crowd_.drawn))), 0.2, 1.0);
         if (counted_) group_ties();
         for (size_t i = 0; i < graph_.ties.size(); ++i) tie(i);
         for (size_t i = 0; i < graph_.nodes.size(); ++i) node(i);
-        if (counted_) group_counts();
+        if (counted_) {
+            group_counts();
+            group_tie_counts();
+        }
         labels();
         if (graph_.nodes.empty()) words(Layer::Labels, input_.area.centre(), pen_.nothing_words(),
                                         {.size = kTypeLarge, .weight = FontWeight::Regular, .tabular = false},
@@ -70,160 +73,46 @@ private:
         pen_.words(layer, at, text, style, colour, anchor, pick);
     }
 
-    // --- what is singled out ---
-
-    // What the pointer, the selection or a path singles out; everything else steps back.
-    void find_focus() {
-        lit_node_.assign(graph_.nodes.size(), false);
-        lit_tie_.assign(graph_.ties.size(), false);
-        on_path_.assign(graph_.ties.size(), false);
-        const int depth = map_depth(*input_.params);
-        std::vector<size_t> selected;
-        for (size_t i = 0; i < graph_.nodes.size(); ++i) {
-            const bool hovered = input_.hover && *input_.hover == pick_of(graph_.nodes[i].node);
-            if (hovered) focus_on_node(i, 1);
-            if (input_.is_selected(graph_.nodes[i].node)) selected.push_back(i);
-        }
-        if (depth == 0 && selected.size() >= 2) {
-            focus_on_common(selected);
-        } else if (input_.paths.empty()) {
-            for (const size_t i : selected) focus_on_node(i, std::max(1, depth));
-        }
-        if (input_.hover && kind_of(*input_.hover) == PickKind::Tie && input_.hover->index < graph_.ties.size()) {
-            dim_ = true;
-            light_tie(input_.hover->index);
-        }
-        if (input_.hover && kind_of(*input_.hover) == PickKind::Event) focus_on_event(id_at<EventId>(input_.hover->index));
-        if (input_.paths.empty()) {
-            for (const NodeRef& node : input_.selected)
-                if (node.kind == NodeKind::Event) focus_on_event(id_at<EventId>(node.index));
-        } else {
-            focus_on_paths();
-        }
-    }
-
-    // Within so many steps. Beyond the first one only ties that are drawn anyway are walked.
-    void focus_on_node(size_t from, int depth) {
-        dim_ = true;
-        std::vector<int> steps(graph_.nodes.size(), -1);
-        steps[from] = 0;
-        lit_node_[from] = true;
-        for (int step = 0; step < depth; ++step) {
-            std::vector<size_t> reached;
-            for (size_t t = 0; t < graph_.ties.size(); ++t) {
-                const MapTie& tie = graph_.ties[t];
-                if (step > 0 && !graph_.is_drawn(tie)) continue;
-                if (steps[tie.a] != step && steps[tie.b] != step) continue;
-                light_tie(t);
-                for (const uint32_t end : {tie.a, tie.b})
-                    if (steps[end] < 0) reached.push_back(end);
-            }
-            for (const size_t node : reached) steps[node] = step + 1;
-        }
-    }
-
-    // Those that all selected nodes are tied to, and their ties.
-    void focus_on_common(const std::vector<size_t>& selected) {
-        dim_ = true;
-        std::vector<size_t> tied(graph_.nodes.size(), 0);
-        const auto is_one = [&](uint32_t node) { return std::ranges::find(selected, node) != selected.end(); };
-        for (const MapTie& tie : graph_.ties) {
-            if (is_one(tie.a)) tied[tie.b]++;
-            if (is_one(tie.b)) tied[tie.a]++;
-        }
-        for (const size_t i : selected) lit_node_[i] = true;
-        for (size_t t = 0; t < graph_.ties.size(); ++t) {
-            const MapTie& tie = graph_.ties[t];
-            const bool both = is_one(tie.a) && is_one(tie.b);
-            if (both || (is_one(tie.a) && tied[tie.b] == selected.size()) || (is_one(tie.b) && tied[tie.a] == selected.size())) light_tie(t);
-        }
-    }
-
-    void focus_on_event(EventId event) {
-        dim_ = true;
-        // An event that is a node itself is focused on as one.
-        for (const MapNode& node : graph_.nodes)
-            if (node.node == NodeRef{NodeKind::Event, static_cast<uint32_t>(event)}) return;
-        const auto named = [&](NodeRef node) {
-            if (node.kind == NodeKind::Event) return false;
-            if (node.kind == NodeKind::Actor)
-                return std::any_of(data_.events.actors[index(event)].begin(), data_.events.actors[index(event)].end(),
-                                   [&](const ActorRole& role) { return index(role.actor) == node.index; });
-            return std::any_of(data_.events.things[index(event)].begin(), data_.events.things[index(event)].end(),
-                               [&](ThingId thing) { return index(thing) == node.index; });
-        };
-        for (size_t i = 0; i < graph_.nodes.size(); ++i)
-            if (named(graph_.nodes[i].node)) lit_node_[i] = true;
-        for (size_t t = 0; t < graph_.ties.size(); ++t) {
-            const auto& shared = graph_.ties[t].shared_events;
-            if (std::binary_search(shared.begin(), shared.end(), event)) light_tie(t);
-        }
-    }
-
-    void focus_on_paths() {
-        dim_ = true;
-        std::map<NodeRef, uint32_t> place;
-        for (uint32_t i = 0; i < graph_.nodes.size(); ++i) place.emplace(graph_.nodes[i].node, i);
-        for (size_t p = 0; p < input_.paths.size(); ++p) {
-            const std::vector<NodeRef>& path = input_.paths[p];
-            for (size_t k = 0; k < path.size(); ++k) {
-                const auto at = place.find(path[k]);
-                if (at == place.end()) continue;
-                lit_node_[at->second] = true;
-                const auto next = k + 1 < path.size() ? place.find(path[k + 1]) : place.end();
-                if (next == place.end()) continue;
-                const auto [a, b] = std::minmax(at->second, next->second);
-                const auto tie = std::ranges::lower_bound(graph_.ties, std::pair(a, b), {}, [](const MapTie& t) { return std::pair(t.a, t.b); });
-                if (tie == graph_.ties.end() || tie->a != a || tie->b != b) continue;
-                const auto t = static_cast<size_t>(tie - graph_.ties.begin());
-                light_tie(t);
-                if (p == 0) on_path_[t] = true;
-            }
-        }
-    }
-
-    void light_tie(size_t t) {
-        lit_tie_[t] = true;
-        lit_node_[graph_.ties[t].a] = true;
-        lit_node_[graph_.ties[t].b] = true;
-    }
-
     [[nodiscard]] Vec2 centre(size_t i) const { return scene_from_world(cache_, now_[i].at); }
     [[nodiscard]] double radius(size_t i) const { return std::max(1.2, graph_.nodes[i].radius * map_symbol_scale(cache_)); }
 
     // Stands for its group from afar.
     [[nodiscard]] bool is_counted(size_t i) const {
-        if (!counted_ || lit_node_[i]) return false;
+        if (!counted_ || focus_.node[i]) return false;
         const uint32_t group = places_.group_of[i];
-        return group < places_.groups.size() && places_.groups[group].count >= kLeastCountedGroup;
+        return group < places_.groups.size() && places_.groups[group].count >= kLeastCountedGroup && !open_[group];
     }
 
     // --- ties ---
 
     void tie(size_t t) {
         const MapTie& tie = graph_.ties[t];
-        if (!lit_tie_[t] && (is_counted(tie.a) || is_counted(tie.b))) return;
+        if (!focus_.tie[t] && (is_counted(tie.a) || is_counted(tie.b))) return;
         const Pick pick = pick_of(PickKind::Tie, t);
         const Change change = tie_change(t);
-        if (change == Change::Elsewhere && !lit_tie_[t]) return;
-        const double alpha = lit_tie_[t]                ? (tie.ghost ? 0.6 : 1.0)
-                             : dim_ || tie.ghost        ? kDimmed
+        if (change == Change::Elsewhere && !focus_.tie[t]) return;
+        if (crowd_.thin && !focus_.tie[t] && (!rule_ || change == Change::Stayed)) {
+            thin_tie(t, pick);
+            return;
+        }
+        const double alpha = focus_.tie[t]                ? (tie.ghost ? 0.6 : 1.0)
+                             : focus_.dims || tie.ghost        ? kDimmed
                              : !rule_                   ? 0.5 * fade_
                              : change == Change::New    ? 1.0
                              : change == Change::Gone   ? kGoneTie
                                                         : kStayedTie * fade_;
-        const float stronger = on_path_[t] ? 1.0F : 0.0F;
+        const float stronger = focus_.on_path[t] ? 1.0F : 0.0F;
         if (tie.relations.empty()) {
             // One event in common says little; it is shown when one of the two is asked about.
-            if (!graph_.is_drawn(tie) && !lit_tie_[t]) return;
-            Stroke stroke{with_alpha(lit_tie_[t] ? theme_.text : theme_.faint, lit_tie_[t] ? 0.55 : alpha * 0.7),
+            if (!graph_.is_drawn(tie) && !focus_.tie[t]) return;
+            Stroke stroke{with_alpha(focus_.tie[t] ? theme_.text : theme_.faint, focus_.tie[t] ? 0.55 : alpha * 0.7),
                           static_cast<float>(0.6 + 0.35 * std::log2(1.0 + static_cast<double>(tie.shared_events.size()))) + stronger,
                           rests_on_allegations(input_, tie) ? LineStyle::Dashed : LineStyle::Solid};
-            if (on_path_[t]) stroke.colour = theme_.selection;
+            if (focus_.on_path[t]) stroke.colour = theme_.selection;
             change_stroke(change, stroke);
-            const auto curve = curve_of(tie.a, tie.b, 0, stroke, Arrow::None, pick);
+            const auto curve = curve_of(t, tie.a, tie.b, 0, stroke, Arrow::None, pick);
             if (curve) change_mark(t, change, *curve, 0.5, stroke.colour, pick);
-            if (curve && lit_tie_[t]) note_edge_label(tie, *curve, shared_words(tie));
+            if (curve && focus_.tie[t]) note_edge_label(tie, *curve, shared_words(tie));
             return;
         }
         const bool bundled = tie.relations.size() > kMaxMapFan;
@@ -237,21 +126,21 @@ private:
             const Colour hue = theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
             const bool ends_differ = bundled && !all_lead_alike(tie);
             const Change changed = bundled || !rule_ ? change : rule_->of(tie.relations[k]);
-            if (changed == Change::Elsewhere && !lit_tie_[t]) continue;
-            const double strength = changed == change || lit_tie_[t] || dim_ ? alpha : changed == Change::Stayed ? kStayedTie * fade_ : changed == Change::Gone ? kGoneTie : 1.0;
-            Stroke stroke{lit_tie_[t] && !tie.ghost ? theme_.selection : with_alpha(hue, strength),
-                          static_cast<float>(lit_tie_[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
+            if (changed == Change::Elsewhere && !focus_.tie[t]) continue;
+            const double strength = changed == change || focus_.tie[t] || focus_.dims ? alpha : changed == Change::Stayed ? kStayedTie * fade_ : changed == Change::Gone ? kGoneTie : 1.0;
+            Stroke stroke{focus_.tie[t] && !tie.ghost ? theme_.selection : with_alpha(hue, strength),
+                          static_cast<float>(focus_.tie[t] ? 1.9 : bundled ? 2.0 : 1.3) + stronger, relation_line(status)};
             change_stroke(changed, stroke);
             // The offset is signed from a to b, whichever way the arrow points, so that a fan stays a fan.
             const double offset = (static_cast<double>(k) - (static_cast<double>(drawn) - 1) / 2) * 22;
-            const auto curve = curve_of(from, to, forward ? offset : -offset, stroke, ends_differ ? Arrow::None : Arrow::End, pick);
+            const auto curve = curve_of(t, from, to, forward ? offset : -offset, stroke, ends_differ ? Arrow::None : Arrow::End, pick);
             if (!curve) continue;
             const std::string_view kind = data_.relation_kinds.word(data_.relations.kind[r]);
             if (bundled) count_mark(*curve, tie.relations.size(), stroke.colour, pick);
             // A plus says "new" while two days are compared, and so cannot say "gives".
-            else if (const auto shape = rule_ ? std::nullopt : sign_of(kind); shape && (lit_tie_[t] || !dim_)) sign(*curve, *shape, stroke.colour, pick);
+            else if (const auto shape = rule_ ? std::nullopt : sign_of(kind); shape && (focus_.tie[t] || !focus_.dims)) sign(*curve, *shape, stroke.colour, pick);
             change_mark(t, changed, *curve, bundled ? 0.32 : 0.5, stroke.colour, pick);
-            if (lit_tie_[t] || (!dim_ && cache_.camera.zoom >= kEdgeLabelZoom)) {
+            if (focus_.tie[t] || (!focus_.dims && cache_.camera.zoom >= kEdgeLabelZoom)) {
                 std::string said = bundled ? fmt::format("{} relations", tie.relations.size()) : std::string(relation_words(kind).forward);
                 std::replace(said.begin(), said.end(), '-', ' ');
                 if (changed == Change::New) said = "new: " + said;
@@ -259,6 +148,17 @@ private:
                 note_edge_label(tie, *curve, std::move(said));
             }
         }
+    }
+
+    // One of very many: a hair in the colour of who it comes from, that says no more than that it is there.
+    void thin_tie(size_t t, Pick pick) {
+        const MapTie& tie = graph_.ties[t];
+        if (!graph_.is_drawn(tie)) return;
+        uint32_t from = tie.a;
+        if (!tie.relations.empty() && data_.relations.from[index(tie.relations.front())] != graph_.nodes[tie.a].node) from = tie.b;
+        const Colour hue = tie.relations.empty() ? theme_.faint : theme_.side_text[static_cast<size_t>(graph_.nodes[from].side)];
+        const double alpha = crowd_.alpha * (focus_.dims || tie.ghost ? 0.4 : 1.0);
+        curve_of(t, tie.a, tie.b, 0, {with_alpha(hue, alpha), 0.7F, LineStyle::Solid}, Arrow::None, pick);
     }
 
     [[nodiscard]] Change tie_change(size_t t) const { return rule_ ? changes_.of_tie[t] : Change::Stayed; }
@@ -269,7 +169,7 @@ private:
         if (change == Change::Gone) stroke.style = LineStyle::Dashed;
     }
     void change_mark(size_t t, Change change, const CurveMark& curve, double at, Colour colour, Pick pick) {
-        if (!rule_ || (dim_ && !lit_tie_[t]) || length(curve.to - curve.from) < 34) return;
+        if (!rule_ || (focus_.dims && !focus_.tie[t]) || length(curve.to - curve.from) < 34) return;
         draw_change_mark(scene_, theme_, Layer::Edges, curve_point(curve, at), change, colour, pick);
     }
 
@@ -289,14 +189,51 @@ private:
         return fmt::format("{} event{}", tie.shared_events.size(), tie.shared_events.size() == 1 ? "" : "s");
     }
 
-    std::optional<CurveMark> curve_of(uint32_t from, uint32_t to, double offset, const Stroke& stroke, Arrow arrow, Pick pick) {
+    // Adds the line of a tie, and gives the part of it that says what it is: its middle.
+    std::optional<CurveMark> curve_of(size_t t, uint32_t from, uint32_t to, double offset, const Stroke& stroke, Arrow arrow, Pick pick) {
+        if (length(centre(to) - centre(from)) <= radius(from) + radius(to) + 6) return std::nullopt;
+        CurveMark mark = cache_.routes.value()[t].empty() ? own_curve(from, to, offset, arrow) : CurveMark{};
+        mark.stroke = stroke;
+        if (const double shown = std::min(now_[from].shown, now_[to].shown); shown < 1) mark.stroke.colour = with_alpha(stroke.colour, shown);
+        mark.pick = pick;
+        if (!cache_.routes.value()[t].empty()) return bundled_curve(t, from, offset, mark, arrow);
+        mark.arrow = arrow;
+        scene_.add(Layer::Edges, mark);
+        return mark;
+    }
+
+    // Led along others. Its ends stay outside the symbols, as those of any line.
+    CurveMark bundled_curve(size_t t, uint32_t from, double offset, const CurveMark& like, Arrow arrow) {
+        const MapTie& tie = graph_.ties[t];
+        const Vec2 along = normalised(centre(tie.b) - centre(tie.a));
+        const Vec2 across = Vec2{-along.y, along.x} * (from == tie.a ? offset : -offset);
+        way_.assign(1, centre(tie.a));
+        for (const uint32_t node : cache_.routes.value()[t]) way_.push_back(centre(node) + across);
+        way_.push_back(centre(tie.b));
+        if (from != tie.a) std::reverse(way_.begin(), way_.end());
+        const uint32_t to = from == tie.a ? tie.b : tie.a;
+        const auto towards = [](Vec2 end, Vec2 next, double by) { return end + normalised(next - end) * std::min(by, length(next - end) / 2); };
+        way_.front() = towards(way_.front(), way_[1], radius(from) + 2);
+        way_.back() = towards(way_.back(), way_[way_.size() - 2], radius(to) + (arrow == Arrow::End ? 3 : 2));
+        smooth_line(way_, pieces_);
+        for (CurveMark& piece : pieces_) {
+            piece.stroke = like.stroke;
+            piece.pick = like.pick;
+        }
+        pieces_.back().arrow = arrow;
+        for (const CurveMark& piece : pieces_) scene_.add(Layer::Edges, piece);
+        return pieces_[pieces_.size() / 2];
+    }
+
+    // By itself; straight where it may carry others.
+    [[nodiscard]] CurveMark own_curve(uint32_t from, uint32_t to, double offset, Arrow arrow) const {
         const Vec2 a = centre(from);
         const Vec2 b = centre(to);
         const Vec2 along = normalised(b - a);
         const Vec2 across{-along.y, along.x};
         const double distance = length(b - a);
         // A slight bow keeps long lines apart from the nodes between their ends; it grows with the distance.
-        const double bow = offset + (offset == 0 ? std::min(28.0, distance * 0.06) : 0);
+        const double bow = offset + (offset == 0 && !cache_.bundled ? std::min(28.0, distance * 0.06) : 0);
         CurveMark mark;
         const Vec2 control_1 = a + (b - a) * 0.3 + across * bow;
         const Vec2 control_2 = a + (b - a) * 0.7 + across * bow;
@@ -304,12 +241,6 @@ private:
         mark.to = b - normalised(b - control_2) * (radius(to) + (arrow == Arrow::End ? 3 : 2));
         mark.control_1 = control_1;
         mark.control_2 = control_2;
-        mark.stroke = stroke;
-        if (const double shown = std::min(now_[from].shown, now_[to].shown); shown < 1) mark.stroke.colour = with_alpha(stroke.colour, shown);
-        mark.arrow = arrow;
-        mark.pick = pick;
-        if (distance <= radius(from) + radius(to) + 6) return std::nullopt;
-        scene_.add(Layer::Edges, mark);
         return mark;
     }
 
@@ -345,24 +276,46 @@ private:
     // --- groups from afar ---
 
     void group_ties() {
-        std::map<std::pair<uint32_t, uint32_t>, size_t> between;
         for (const MapTie& tie : graph_.ties) {
-            if (tie.ghost || !is_counted(tie.a) || !is_counted(tie.b)) continue;
+            if (tie.ghost || (!is_counted(tie.a) && !is_counted(tie.b))) continue;
             const auto [a, b] = std::minmax(places_.group_of[tie.a], places_.group_of[tie.b]);
-            if (a != b) between[{a, b}]++;
+            if (a != b && b < places_.groups.size()) between_[{a, b}]++;
         }
-        for (const auto& [pair, count] : between) {
+        size_t most = 1;
+        for (const auto& [pair, count] : between_) most = std::max(most, count);
+        // Where nearly every group is tied to every other, what stands out is who is tied most.
+        const double fade = std::min(1.0, std::sqrt(kFullGroupTies / std::max(1.0, static_cast<double>(between_.size()))));
+        for (const auto& [pair, count] : between_) {
+            const double share = static_cast<double>(count) / static_cast<double>(most);
             LineMark mark;
             mark.from = scene_from_world(cache_, places_.groups[pair.first].centre);
             mark.to = scene_from_world(cache_, places_.groups[pair.second].centre);
-            mark.stroke = {with_alpha(theme_.faint, dim_ ? kDimmed : 0.4), static_cast<float>(0.8 + 0.6 * std::log2(1.0 + static_cast<double>(count))), LineStyle::Solid};
+            mark.stroke = {with_alpha(theme_.faint, focus_.dims ? kDimmed * fade : (0.25 + 0.35 * share) * fade),
+                           static_cast<float>(0.8 + 0.6 * fade * std::log2(1.0 + static_cast<double>(count))), LineStyle::Solid};
             scene_.add(Layer::Edges, mark);
         }
     }
 
+    // How many ties a line between groups stands for; not where there are so many lines that a number could be of any.
+    void group_tie_counts() {
+        if (between_.size() > 3 * places_.groups.size()) return;
+        for (const auto& [pair, count] : between_) {
+            if (count < 2) continue;
+            const std::string text = fmt::format("{}", count);
+            const Vec2 at = (scene_from_world(cache_, places_.groups[pair.first].centre) + scene_from_world(cache_, places_.groups[pair.second].centre)) * 0.5;
+            const double w = input_.metrics->width(text, kCount) + 8;
+            const Rect box{at.x - w / 2, at.y - 7.5, w, 15};
+            if (!input_.area.encloses(box) || std::ranges::any_of(obstacles_, [&](const Rect& other) { return other.overlaps(box); })) continue;
+            obstacles_.push_back(box);
+            pen_.box(Layer::Labels, box, with_alpha(theme_.background, 0.82), {}, 2);
+            words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.secondary, TextAnchor::Middle);
+        }
+    }
+
     void group_counts() {
-        for (const MapGroup& group : places_.groups) {
-            if (group.count < kLeastCountedGroup) continue;
+        for (size_t g = 0; g < places_.groups.size(); ++g) {
+            const MapGroup& group = places_.groups[g];
+            if (group.count < kLeastCountedGroup || open_[g]) continue;
             const std::string text = fmt::format("{}", group.count);
             const Vec2 at = scene_from_world(cache_, group.centre);
             const double r = std::max(input_.metrics->width(text, kCount) / 2 + 4, std::min(4 + 1.6 * std::sqrt(group.count), 26.0));
@@ -372,10 +325,12 @@ private:
             mark.size = static_cast<float>(r / kCircleRadius);
             mark.fill = mix(theme_.background, theme_.side[static_cast<size_t>(graph_.nodes[group.heaviest].side)], 0.35);
             mark.stroke = {theme_.mark_outline, 1.2F, LineStyle::Solid};
+            // A click selects who the group is named after, and what is selected opens its group.
+            mark.pick = pick_of(graph_.nodes[group.heaviest].node);
             scene_.add(Layer::Marks, mark);
             const bool free = input_.area.encloses(box) && std::ranges::none_of(obstacles_, [&](const Rect& other) { return other.overlaps(box); });
             obstacles_.push_back(box);
-            if (free) words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle);
+            if (free) words(Layer::Labels, {at.x, at.y + 4}, text, kCount, theme_.text, TextAnchor::Middle, mark.pick);
         }
     }
 
@@ -386,8 +341,8 @@ private:
         const MapNode& node = graph_.nodes[i];
         const Change change = rule_ ? changes_.of_node[i] : Change::New;
         const bool ghost = node.event_count == 0 || change == Change::Gone;
-        const double alpha = now_[i].shown * (!dim_ || lit_node_[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0) *
-                             (change != Change::New && !ghost && !lit_node_[i] ? kStayedNode : 1.0);
+        const double alpha = now_[i].shown * (!focus_.dims || focus_.node[i] ? 1.0 : 0.3) * (ghost ? kGhost : 1.0) *
+                             (change != Change::New && !ghost && !focus_.node[i] ? kStayedNode : 1.0);
         const bool thing = node.node.kind == NodeKind::Thing;
         SymbolMark mark = pen_.symbol(node, centre(i), radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
         if (ghost) mark.fill = {0, 0, 0, 0};
@@ -397,12 +352,12 @@ private:
         }
         if (change == Change::Gone) mark.stroke.style = LineStyle::Dashed;
         scene_.add(Layer::Marks, mark);
-        if (rule_ && (!dim_ || lit_node_[i])) {
+        if (rule_ && (!focus_.dims || focus_.node[i])) {
             const double away = radius(i) * 0.8 + 3;
             draw_change_mark(scene_, theme_, Layer::Marks, {mark.centre.x + away, mark.centre.y - away}, change, change == Change::New ? theme_.text : theme_.secondary, mark.pick);
         }
         const bool hovered = input_.hover && *input_.hover == mark.pick;
-        if (!input_.is_selected(node.node) && !hovered && !(lit_node_[i] && event_selected())) return;
+        if (!input_.is_selected(node.node) && !hovered && !(focus_.node[i] && event_selected())) return;
         SymbolMark ring;
         ring.centre = mark.centre;
         ring.size = mark.size + 8;
@@ -457,7 +412,7 @@ private:
             request.width = std::min(kMapLongestLabel_px, input_.metrics->width(names.back(), style) + 1);
             request.height = kMapLabelHeight_px;
             request.min_width = std::min(request.width, 60.0);
-            request.priority = (lit_node_[i] ? 1e6 : 0) + graph_.nodes[i].weight;
+            request.priority = (focus_.node[i] ? 1e6 : 0) + graph_.nodes[i].weight;
             request.gap = 2;
             request.sides = kLabelSides;
             requests.push_back(request);
@@ -504,9 +459,9 @@ private:
     void node_label(size_t i, const std::string& name, const LabelPlace& place) {
         const MapNode& node = graph_.nodes[i];
         const TextStyle& style = map_label_style(node);
-        const double alpha = now_[i].shown * (!dim_ || lit_node_[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
+        const double alpha = now_[i].shown * (!focus_.dims || focus_.node[i] ? 1.0 : 0.45) * (node.event_count == 0 ? kGhost : 1.0);
         const Colour colour = input_.is_selected(node.node)     ? theme_.selection
-                              : lit_node_[i] || node.weight >= 8 ? theme_.text
+                              : focus_.node[i] || node.weight >= 8 ? theme_.text
                                                                  : theme_.secondary;
         text_on_ground(place, ellipsised(name, style, place.rect.w + 0.5, *input_.metrics), style,
                        alpha < 1 ? mix(theme_.background, colour, alpha) : colour, pick_of(node.node));
@@ -559,10 +514,14 @@ private:
     std::vector<MapNow> now_;         // by node
     std::optional<ChangeRule> rule_;  // while two days are compared
     std::vector<Rect> obstacles_;  // where no label may stand
-    std::vector<bool> lit_node_, lit_tie_, on_path_;
+    MapFocus focus_;
     std::vector<EdgeLabel> edge_labels_;
-    bool dim_ = false;
+    std::vector<Vec2> way_;          // of the line that is drawn
+    std::vector<CurveMark> pieces_;  // of it
     bool counted_ = false;
+    std::vector<bool> open_;  // groups that are not counted, while others are
+    std::map<std::pair<uint32_t, uint32_t>, size_t> between_;  // ties by their groups, while groups are counted
+    MapCrowd crowd_;
     double fade_ = 1;
 };
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "base/text.h"
+#include "time/civil.h"
 #include "views/graph_pen.h"
 #include "views/map_internal.h"
 #include "views/style.h"
@@ -48,6 +49,8 @@ private:
             const size_t middle = middle_node();
             text += (text.empty() ? "" : " · ") + fmt::format("steps from {}", shown_name(input_.data(), graph_.nodes[middle].node));
         }
+        if (const MapCrowd crowd = crowd_of_ties(cache_); crowd.thin && !shows_groups_as_counts(cache_))
+            text += (text.empty() ? "" : " · ") + fmt::format("{} ties, drawn thin", grouped_number(static_cast<int64_t>(crowd.drawn)));
         return text;
     }
     [[nodiscard]] size_t middle_node() const {
@@ -220,6 +223,20 @@ void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Ch
 }
 
 double map_symbol_scale(const MapCache& cache) { return std::clamp(std::sqrt(cache.camera.zoom) / cache.shrunk, 0.12, 2.0); }
+
+std::vector<bool> open_groups(const ViewInput& input, const MapGraph& graph, const MapPlaces& places) {
+    std::vector<bool> open(places.groups.size(), false);
+    if (places.group_of.empty()) return open;
+    std::vector<NodeRef> on_paths;
+    for (const std::vector<NodeRef>& path : input.paths) on_paths.insert(on_paths.end(), path.begin(), path.end());
+    std::sort(on_paths.begin(), on_paths.end());
+    for (size_t i = 0; i < graph.nodes.size(); ++i) {
+        const NodeRef node = graph.nodes[i].node;
+        if (places.group_of[i] >= open.size()) continue;
+        if (input.is_selected(node) || std::binary_search(on_paths.begin(), on_paths.end(), node)) open[places.group_of[i]] = true;
+    }
+    return open;
+}
 
 bool shows_groups_as_counts(const MapCache& cache) {
     return cache.kind == MapLayoutKind::Groups && cache.camera.zoom / cache.shrunk < 0.3;

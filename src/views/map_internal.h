@@ -168,6 +168,17 @@ struct MapChangesKey {
     friend bool operator==(const MapChangesKey&, const MapChangesKey&) = default;
 };
 
+// Along which other nodes the lines of ties are led, by tie from a to b and without its ends; empty: by none (map_lines.cpp).
+struct MapRoutesKey {
+    size_t graph_build = 0;
+    size_t places_build = 0;
+    Rect world;
+    bool bundled = false;
+    friend bool operator==(const MapRoutesKey&, const MapRoutesKey&) = default;
+};
+using MapRoutes = std::vector<std::vector<uint32_t>>;
+[[nodiscard]] MapRoutes route_map_ties(const MapGraph& graph, const MapPlaces& places, const MapRoutesKey& key);
+
 // What does not change while nodes move softly to new places.
 struct MapStill {
     const Dataset* data = nullptr;
@@ -181,9 +192,11 @@ struct MapCache final : ViewCache {
     Memo<MapBaseKey, MapBase> base;
     Memo<MapGraphKey, MapGraph> graph;
     Memo<MapLayoutKey, MapPlaces> places;
+    Memo<MapRoutesKey, MapRoutes> routes;
     Memo<MapChangesKey, MapChanges> changes;  // of the graph; empty unless two days are compared
     EventSet united;                          // of both days, when they differ
     MapLayoutKind kind = MapLayoutKind::Curtain;
+    bool bundled = false;
     Rect world;  // in scene px at zoom 1
     double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
@@ -198,6 +211,18 @@ struct MapCache final : ViewCache {
     [[nodiscard]] const std::vector<Vec2>& layout() const { return places.value().at; }
 };
 
+// What is singled out, by node and tie of the graph (map_focus.cpp).
+struct MapFocus {
+    std::vector<bool> node, tie;
+    std::vector<bool> on_path;  // ties of the first path
+    bool dims = false;          // all that is not lit steps back
+};
+[[nodiscard]] MapFocus find_map_focus(const ViewInput& input, const MapGraph& graph);
+
+// A smooth line from the first point to the last that is drawn towards those between them: curves, end to end. The pieces of lines
+// that pass three points alike are the same.
+void smooth_line(std::span<const Vec2> points, std::vector<CurveMark>& curves);
+
 void prepare_map(const ViewInput& input, MapCache& cache);
 void draw_map(const ViewInput& input, const MapCache& cache, Scene& scene);
 // What lies behind nodes and ties: headings, rings, years, outlines of groups (map_ground.cpp). Where no label may stand.
@@ -207,6 +232,15 @@ inline constexpr double kCompareKey_px = 24;  // below the world, while two days
 void draw_change_mark(Scene& scene, const Theme& theme, Layer layer, Vec2 at, Change change, Colour colour, Pick pick);
 // What symbols are multiplied by at the zoom of the camera.
 [[nodiscard]] double map_symbol_scale(const MapCache& cache);
+// Ties beyond what a picture can carry at this zoom are drawn thin (map_lines.cpp).
+struct MapCrowd {
+    size_t drawn = 0;  // ties
+    bool thin = false;
+    double alpha = 1;  // of a thin line: the less the more there are
+};
+[[nodiscard]] MapCrowd crowd_of_ties(const MapCache& cache);
+// Groups that are shown whole from afar, too, by number: those of what is selected or lies on a path.
+[[nodiscard]] std::vector<bool> open_groups(const ViewInput& input, const MapGraph& graph, const MapPlaces& places);
 // So far away that groups are drawn as what they count.
 [[nodiscard]] bool shows_groups_as_counts(const MapCache& cache);
 inline constexpr uint32_t kLeastCountedGroup = 5;  // nodes; smaller ones are drawn as they are
