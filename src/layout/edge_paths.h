@@ -24,7 +24,8 @@ struct EdgePathOptions {
 };
 
 // The nodes that each edge is led along, in its direction and without its ends; empty: it is drawn straight, and may carry
-// others. Self loops and edges of no length are straight. The longest ways, 10,000 nodes and 20,000 edges, take about a second.
+// others. Self loops and edges of no length are straight.
+// Some 6,000 edges take a fraction of a second, 50,000 several seconds.
 [[nodiscard]] std::vector<std::vector<uint32_t>> edge_paths(std::span<const Vec2> at, std::span<const GraphEdge> edges, const EdgePathOptions& options = {});
 
 }  // namespace choke

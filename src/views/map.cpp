@@ -215,7 +215,7 @@ void prepare_map(const ViewInput& input, MapCache& cache) {
         return lay_out_map({&input.data(), &graph, &k, &base});
     });
     cache.shrunk = page * places.shrunk;
-    cache.bundled = param(*input.params, kParams[8]) == "bundled";
+    cache.bundled = param(*input.params, kParams[8]) == "bundled" && crowd_of_ties(cache).drawn <= kMostBundledTies;
     cache.routes.get({cache.graph.build_count(), cache.places.build_count(), key.world, cache.bundled}, [&](const MapRoutesKey& k) { return route_map_ties(graph, places, k); });
     if (cache.stands_build != cache.places.build_count()) {
         cache.stands_build = cache.places.build_count();

@@ -22,7 +22,7 @@ constexpr double kStayedTie = 0.22;  // what was there before, so that the new s
 constexpr double kStayedNode = 0.6;  // and its nodes
 constexpr double kGhost = 0.55;   // what was not yet known on the day
 constexpr double kFullEdges = 220;  // ties that are drawn in full strength; more of them fade, so that none hides another
-constexpr double kFullGroupTies = 60;  // the same for lines between groups
+constexpr double kFullGroupTies = 300;  // the same for lines between groups
 constexpr double kEdgeLabelZoom = 2.2;  // from here on ties say what they are without being asked
 constexpr TextStyle kEdgeLabel{.size = 11, .weight = FontWeight::Regular, .tabular = false};
 constexpr TextStyle kCount{.size = 11, .weight = FontWeight::SemiBold, .tabular = true};
@@ -346,6 +346,8 @@ private:
         const bool thing = node.node.kind == NodeKind::Thing;
         SymbolMark mark = pen_.symbol(node, centre(i), radius(i) / kCircleRadius * (thing ? 0.8 : 1.0));
         if (ghost) mark.fill = {0, 0, 0, 0};
+        // Of thousands of dots one would see the outlines alone, and not their sides.
+        if (crowd_.thin && node.node.kind == NodeKind::Actor && mark.fill.a > 0 && radius(i) < 3) mark.stroke.width *= 0.3F;
         if (alpha < 1) {
             mark.stroke.colour = mix(theme_.background, mark.stroke.colour, alpha);
             if (mark.fill.a > 0) mark.fill = mix(theme_.background, mark.fill, alpha);

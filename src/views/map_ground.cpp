@@ -51,6 +51,7 @@ private:
         }
         if (const MapCrowd crowd = crowd_of_ties(cache_); crowd.thin && !shows_groups_as_counts(cache_))
             text += (text.empty() ? "" : " · ") + fmt::format("{} ties, drawn thin", grouped_number(static_cast<int64_t>(crowd.drawn)));
+        if (!cache_.bundled && param(*input_.params, kMapParams[8]) == "bundled") text += (text.empty() ? "" : " · ") + std::string("too many for bundles");
         return text;
     }
     [[nodiscard]] size_t middle_node() const {

@@ -196,7 +196,7 @@ struct MapCache final : ViewCache {
     Memo<MapChangesKey, MapChanges> changes;  // of the graph; empty unless two days are compared
     EventSet united;                          // of both days, when they differ
     MapLayoutKind kind = MapLayoutKind::Curtain;
-    bool bundled = false;
+    bool bundled = false;  // asked for, and not too many
     Rect world;  // in scene px at zoom 1
     double shrunk = 1;  // the layout's page over the world: > 1 when all nodes need more room than there is
     Camera camera;
@@ -238,6 +238,7 @@ struct MapCrowd {
     bool thin = false;
     double alpha = 1;  // of a thin line: the less the more there are
 };
+inline constexpr size_t kMostBundledTies = 15000;  // more take seconds, and are a blur
 [[nodiscard]] MapCrowd crowd_of_ties(const MapCache& cache);
 // Groups that are shown whole from afar, too, by number: those of what is selected or lies on a path.
 [[nodiscard]] std::vector<bool> open_groups(const ViewInput& input, const MapGraph& graph, const MapPlaces& places);

@@ -155,15 +155,6 @@ TEST_CASE("a selected actor and a pin on the map are drawn as they were", "[view
     check_golden("map-small-selected", dump(shown.build()));
 }
 
-TEST_CASE("ties in bundles are drawn as they were on the map", "[views][golden]") {
-    Shown shown(small_history(), "map");
-    set_param(shown.state.document.params["map"], "lines", "bundled");
-    shown.build();
-    const MapRoutes& routes = shown.map().routes.value();
-    CHECK(std::ranges::any_of(routes, [](const auto& route) { return !route.empty(); }));
-    check_golden("map-small-bundled", dump(shown.scene));
-}
-
 TEST_CASE("the small history has no problems", "[views][golden]") {
     std::string problems;
     for (const Diagnostic& diagnostic : small_history().diagnostics.all()) problems += to_string(diagnostic) + "\n";

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "views_golden.h"
 #include "views_tools.h"
 
 using namespace views_test;
@@ -93,6 +94,15 @@ TEST_CASE("a line in a bundle runs in one piece from one end of its tie to the o
     CHECK(led > 20);
 }
 
+TEST_CASE("ties in bundles are drawn as they were on the map", "[views][map][bundles][golden]") {
+    const Loaded loaded = cliques(1, 8);
+    Shown shown(loaded, "map");
+    set(shown, "lines", "bundled");
+    shown.build();
+    CHECK(std::ranges::any_of(shown.map().routes.value(), [](const auto& route) { return !route.empty(); }));
+    check_golden("map-bundled", dump(shown.scene));
+}
+
 TEST_CASE("bundling moves no node, and its ways are found once for all zooms", "[views][map][bundles]") {
     Shown shown(built_in(), "map");
     shown.build();
@@ -111,7 +121,7 @@ TEST_CASE("more ties than a picture can carry are thin lines without arrows, and
     shown.area = {0, 0, 1280, 720};
     set(shown, "amount", "all");
     shown.build();
-    CHECK(says(shown, "4,005 ties, drawn thin"));
+    CHECK(says(shown, "4005 ties, drawn thin"));
     const std::vector<CurveMark> lines = lines_of_ties(shown);
     CHECK(lines.size() > 3500);
     for (const CurveMark& line : lines) {
@@ -175,7 +185,6 @@ TEST_CASE("a click on a counted group selects who it is named after, and what is
         if (places.group_of[i] == 0) members.push_back(nodes[i].node);
     REQUIRE(members.size() >= kLeastCountedGroup);
     CHECK_FALSE(has_symbol(shown, members.back()));
-    CHECK(says(shown, fmt::format("and {} more", members.size() - 1)));
     shown.state.session.selected = {members.front()};
     shown.build();
     for (const NodeRef member : members) CHECK(has_symbol(shown, member));
