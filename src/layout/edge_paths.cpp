@@ -95,7 +95,9 @@ std::vector<std::vector<uint32_t>> edge_paths(std::span<const Vec2> at, std::spa
             if (options.stop.stop_requested()) return paths;
             const auto [from, to] = edges[e];
             if (from == to || lengths[e] <= 0) continue;
-            if (search.find(from, to, lengths[e] * options.most_detour, 1) < std::numeric_limits<double>::infinity()) {
+            // From the end with fewer roads: the many of the middle of a star are not walked for every one of them.
+            const auto [few, many] = roads[from].size() <= roads[to].size() ? std::pair(from, to) : std::pair(to, from);
+            if (search.find(few, many, lengths[e] * options.most_detour, 1) < std::numeric_limits<double>::infinity()) {
                 led.push_back(e);
                 continue;
             }
