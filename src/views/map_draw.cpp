@@ -277,7 +277,7 @@ private:
 
     void group_ties() {
         for (const MapTie& tie : graph_.ties) {
-            if (tie.ghost || (!is_counted(tie.a) && !is_counted(tie.b))) continue;
+            if (tie.ghost || !graph_.is_drawn(tie) || (!is_counted(tie.a) && !is_counted(tie.b))) continue;
             const auto [a, b] = std::minmax(places_.group_of[tie.a], places_.group_of[tie.b]);
             if (a != b && b < places_.groups.size()) between_[{a, b}]++;
         }
