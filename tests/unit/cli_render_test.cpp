@@ -173,7 +173,7 @@ TEST_CASE("a reader that goes away is no failure, a full disk is", "[cli][binary
 }
 #endif
 
-TEST_CASE("--compare puts a second timeline below the first, and says what it cannot", "[cli][compare]") {
+TEST_CASE("the option --compare puts a second timeline below the first, and says what it cannot", "[cli][compare]") {
     const Ran told = run({"describe", "--filter", "actor:nvidia", "--compare", "actor:huawei"});
     CHECK(told.exit_code == 0);
     CHECK(told.out.find("compared below with") != std::string::npos);
