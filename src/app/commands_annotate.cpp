@@ -139,6 +139,14 @@ std::string select_by(Context& context, int step) {
     return {};
 }
 
+Annotation on_dates(AnnotationKind kind, std::string edtf, std::string_view words) {
+    Annotation one;
+    one.kind = kind;
+    one.dates = std::move(edtf);
+    one.words = from_one_line(words);
+    return one;
+}
+
 }  // namespace
 
 std::string annotate_text(Context& context) {
@@ -162,11 +170,7 @@ std::string annotate_highlight(Context& context) {
     if (const size_t dots = dates.find(".."); dots != std::string_view::npos) {
         const std::string edtf = fmt::format("{}/{}", dates.substr(0, dots), dates.substr(dots + 2));
         if (dates_of(edtf)) {
-            Annotation one;
-            one.kind = AnnotationKind::Highlight;
-            one.dates = edtf;
-            one.words = from_one_line(rest);
-            add(context, std::move(one), "a highlight");
+            add(context, on_dates(AnnotationKind::Highlight, edtf, rest), "a highlight");
             return {};
         }
     }
@@ -185,11 +189,7 @@ std::string annotate_bracket(Context& context) {
     const std::string edtf = fmt::format("{}/{}", dates.substr(0, dots), dates.substr(dots + 2));
     if (const auto bounds = parse_edtf(edtf); !bounds) return fmt::format("'{}' are no two dates: {}.", displayable(dates), bounds.error().message);
     if (!dates_of(edtf)) return "Both dates of a bracket have to be known.";
-    Annotation one;
-    one.kind = AnnotationKind::Bracket;
-    one.dates = edtf;
-    one.words = from_one_line(words);
-    add(context, std::move(one), "a bracket");
+    add(context, on_dates(AnnotationKind::Bracket, edtf, words), "a bracket");
     return {};
 }
 

@@ -35,39 +35,34 @@ size_t floor_step(const AppState& state) {
     return 0;
 }
 
+// A day that is set by hand is no step of playing.
+std::string set_day(Context& context, std::string& day, std::string_view none, std::string_view label) {
+    const auto parsed = parse_known_on(context.argument);
+    if (!parsed) return parsed.error();
+    day = context.argument;
+    context.state.session.playback.stepped_from.reset();
+    context.undo_words = context.argument.empty() ? std::string(none) : fmt::format("{} {}", label, context.argument);
+    return {};
+}
+
+std::string clear_day(Context& context, std::string& day) {
+    day.clear();
+    context.state.session.playback.stepped_from.reset();
+    context.state.session.playback.running = false;
+    return {};
+}
+
 }  // namespace
 
-std::string set_known_on(Context& context) {
-    const auto parsed = parse_known_on(context.argument);
-    if (!parsed) return parsed.error();
-    context.state.document.known_on = context.argument;
-    context.state.session.playback.stepped_from.reset();
-    context.undo_words = context.argument.empty() ? "everything known" : fmt::format("known on {}", context.argument);
-    return {};
-}
+std::string set_known_on(Context& context) { return set_day(context, context.state.document.known_on, "everything known", "known on"); }
 
-std::string clear_known_on(Context& context) {
-    context.state.document.known_on.clear();
-    context.state.session.playback.stepped_from.reset();
-    context.state.session.playback.running = false;
-    return {};
-}
+std::string clear_known_on(Context& context) { return clear_day(context, context.state.document.known_on); }
 
 std::string set_happened_by(Context& context) {
-    const auto parsed = parse_known_on(context.argument);
-    if (!parsed) return parsed.error();
-    context.state.document.happened_by = context.argument;
-    context.state.session.playback.stepped_from.reset();
-    context.undo_words = context.argument.empty() ? "whatever happened when" : fmt::format("happened by {}", context.argument);
-    return {};
+    return set_day(context, context.state.document.happened_by, "whatever happened when", "happened by");
 }
 
-std::string clear_happened_by(Context& context) {
-    context.state.document.happened_by.clear();
-    context.state.session.playback.stepped_from.reset();
-    context.state.session.playback.running = false;
-    return {};
-}
+std::string clear_happened_by(Context& context) { return clear_day(context, context.state.document.happened_by); }
 
 std::string play_forward(Context& context) {
     step_playback(context.state, context.derived, 1);

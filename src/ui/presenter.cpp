@@ -95,30 +95,35 @@ struct PresenterWindow::Impl {
     // A miniature of a picture of `whole` screen units, in a box; the picture keeps its shape.
     struct Miniature {
         ImVec2 at;
+        ImVec2 far;  // its lower right corner
         double factor = 1;
     };
-    static Miniature fit(const Rect& whole, ImVec2 at, ImVec2 room) {
+    // Its ground; what is drawn until end_miniature() stays inside.
+    static Miniature begin_miniature(const Rect& whole, ImVec2 at, ImVec2 room, const Theme& colours) {
         Miniature out;
         out.factor = std::min(static_cast<double>(room.x) / whole.w, static_cast<double>(room.y) / whole.h);
         out.at = at;
+        out.far = {at.x + static_cast<float>(whole.w * out.factor), at.y + static_cast<float>(whole.h * out.factor)};
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.AddRectFilled(out.at, out.far, packed(colours.background));
+        list.PushClipRect(out.at, out.far, true);
         return out;
+    }
+    static void end_miniature(const Miniature& small, const Theme& colours) {
+        ImDrawList& list = *ImGui::GetWindowDrawList();
+        list.PopClipRect();
+        list.AddRect(small.at, small.far, packed(colours.outline));
     }
 
     void draw_now(const AppState& state, Derived& shown, const PresenterInput& input, ImVec2 at, ImVec2 room) {
         if (input.whole.empty()) return;
-        const Miniature small = fit(input.whole, at, room);
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const Theme& colours = theme(state.session.theme);
-        const ImVec2 far{at.x + static_cast<float>(input.whole.w * small.factor), at.y + static_cast<float>(input.whole.h * small.factor)};
-        list.AddRectFilled(at, far, packed(colours.background));
-        list.PushClipRect(at, far, true);
+        const Miniature small = begin_miniature(input.whole, at, room, theme(state.session.theme));
         for (const ShownPane& pane : input.panes) {
             const ImVec2 origin{at.x + static_cast<float>((pane.rect.x - input.whole.x) * small.factor),
                                 at.y + static_cast<float>((pane.rect.y - input.whole.y) * small.factor)};
             canvas_of(now_canvases, pane.view).paint(shown.shown_scene(*pane.view), shown.scene_revision(*pane.view), origin, input.scale * small.factor);
         }
-        list.PopClipRect();
-        list.AddRect(at, far, packed(colours.outline));
+        end_miniature(small, theme(state.session.theme));
     }
 
     void draw_next(const AppState& state, const ShownStep& step, const PresenterInput& input, ImVec2 at, ImVec2 room) {
@@ -141,12 +146,7 @@ struct PresenterWindow::Impl {
             next.state.session.cameras = scene.cameras;
             next.state.session.selected = scene.selected;
         }
-        const Miniature small = fit(input.whole, at, room);
-        ImDrawList& list = *ImGui::GetWindowDrawList();
-        const Theme& colours = theme(state.session.theme);
-        const ImVec2 far{at.x + static_cast<float>(input.whole.w * small.factor), at.y + static_cast<float>(input.whole.h * small.factor)};
-        list.AddRectFilled(at, far, packed(colours.background));
-        list.PushClipRect(at, far, true);
+        const Miniature small = begin_miniature(input.whole, at, room, theme(state.session.theme));
         const std::vector<std::string>& panes = next.state.document.panes;
         const bool beside = next.state.document.split == Split::SideBySide;
         for (size_t i = 0; next.problem.empty() && i < panes.size(); ++i) {
@@ -159,8 +159,7 @@ struct PresenterWindow::Impl {
             const Scene& scene = next.derived.scene(next.state, *view, place, fonts);
             canvas_of(next_canvases, view).paint(scene, next.derived.scene_revision(*view), origin, input.scale * small.factor);
         }
-        list.PopClipRect();
-        list.AddRect(at, far, packed(colours.outline));
+        end_miniature(small, theme(state.session.theme));
     }
 
     void top_bar(const PanelContext& ui, const std::optional<ShownStep>& shown, std::string_view clock, float width) {

@@ -363,22 +363,21 @@ private:
         ground.pick = pick;
         scene_.add(Layer::Overlay, ground);
         double y = plate.rect.y + kPadY_px;
-        TextMark mark;
-        mark.pick = pick;
+        const auto say = [&](std::string_view line, const TextStyle& style, Colour colour, double baseline) {
+            TextMark mark;
+            mark.pick = pick;
+            mark.baseline = {plate.rect.x + kPadX_px, y + baseline};
+            mark.style = style;
+            mark.colour = colour;
+            mark.width = static_cast<float>(input_.metrics->width(line, style));
+            scene_.add_text(Layer::Overlay, mark, line);
+        };
         if (one.is_internal) {
-            mark.baseline = {plate.rect.x + kPadX_px, y + 10};
-            mark.style = kTag;
-            mark.colour = theme_.danger;
-            mark.width = static_cast<float>(input_.metrics->width(kTagWords, kTag));
-            scene_.add_text(Layer::Overlay, mark, kTagWords);
+            say(kTagWords, kTag, theme_.danger, 10);
             y += kTagLine_px;
         }
         for (const std::string& line : plate.lines) {
-            mark.baseline = {plate.rect.x + kPadX_px, y + 13};
-            mark.style = kWords;
-            mark.colour = theme_.text;
-            mark.width = static_cast<float>(input_.metrics->width(line, kWords));
-            scene_.add_text(Layer::Overlay, mark, line);
+            say(line, kWords, theme_.text, 13);
             y += kLine_px;
         }
     }
